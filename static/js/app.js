@@ -1,0 +1,55 @@
+// @ts-check
+/**
+ * What every page has: the token for htmx, words when something fails, forms that are sent once, help that slides over.
+ * The modules a page asks for in `<body data-modules>` are loaded from here. Everything works without this file.
+ */
+
+import { csrfToken } from "./csrf.js";
+import { say } from "./toast.js";
+
+for (const name of (document.body.dataset.modules ?? "").split(" ").filter(Boolean)) {
+  import(`./${name}.js`);
+}
+
+const LOCKED = 10000;
+
+function release() {
+  for (const locked of document.querySelectorAll("[aria-busy]")) locked.ariaBusy = null;
+}
+
+/** @typedef {{ctx: {request: {method: string, headers: Record<string, string>}, response?: {status: number}}}} HtmxDetail */
+
+document.addEventListener("htmx:config:request", (event) => {
+  const { request } = /** @type {CustomEvent<HtmxDetail>} */ (event).detail.ctx;
+  if (request.method.toUpperCase() !== "GET") request.headers["X-CSRFToken"] = csrfToken();
+});
+
+document.addEventListener("htmx:response:error", (event) => {
+  const status = /** @type {CustomEvent<HtmxDetail>} */ (event).detail.ctx.response?.status ?? 0;
+  // 422 and 409 come with a page part that says what to do; it is swapped in like any answer.
+  if (status >= 500) say("broken");
+  else if (![401, 409, 422].includes(status)) say("refused");
+});
+
+document.addEventListener("htmx:error", () => say("offline"));
+
+// A form is sent once: a doubled tap on a slow line sends nothing more, until an answer or a while without one.
+document.addEventListener("submit", (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (event.defaultPrevented || form.method !== "post" || form.dataset.resubmit !== undefined) return;
+  if (form.ariaBusy === "true") return event.preventDefault();
+  const parts = [form, ...document.querySelectorAll(`[form="${form.id}"]`)];
+  for (const part of parts) part.ariaBusy = "true";
+  setTimeout(release, LOCKED);
+});
+
+// A page that comes back from the browser's memory is a page to use again.
+addEventListener("pageshow", release);
+
+document.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = /** @type {Element} */ (event.target).closest("a[data-slide-over]");
+  if (!(link instanceof HTMLAnchorElement)) return;
+  event.preventDefault();
+  import("./slide-over.js").then(({ open }) => open(link));
+});
