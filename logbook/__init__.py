@@ -1,0 +1,1 @@
+"""The logbook that learner, mentor and teacher keep together."""

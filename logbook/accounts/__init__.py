@@ -1,0 +1,1 @@
+"""Schools, companies, people, roles, and how people sign in."""

@@ -1,0 +1,145 @@
+"""Who is signed in, and in which roles."""
+
+import hashlib
+from datetime import date, timedelta
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import Row, Select, func, or_, select
+
+from logbook.core import clock
+from logbook.core.actor import Actor
+from logbook.core.roles import Role
+from logbook.extensions import db
+
+from .models import Installation, Look, Membership, Person, School, SignInCode, SignInSession
+from .policy import CODES_WINDOW, ROLE_ORDER, idle_limit
+
+LAST_USE_PRECISION = timedelta(hours=1)
+_DEMO = "logbook_demo"
+
+
+def sha256(text: str) -> str:
+    """Return the hex SHA-256 of a token."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def in_force(membership: type[Membership], day: date) -> tuple[object, ...]:
+    """Return the conditions under which a membership holds on `day`."""
+    return (membership.from_date <= day, or_(membership.until_date.is_(None), membership.until_date >= day))
+
+
+def _actors() -> "Select[Person, Membership, School]":
+    return select(Person, Membership, School).select_from(Membership).join(Person).join(School)
+
+
+def _actor(row: "Row[Person, Membership, School]", session_id: UUID | None = None) -> Actor:
+    person, membership, school = row[0], row[1], row[2]
+    return Actor(
+        person_id=person.id,
+        name=person.name,
+        role=Role(membership.role),
+        school_id=school.id,
+        school_name=school.name,
+        membership_id=membership.id,
+        company_id=membership.company_id,
+        session_id=session_id,
+        language=person.language,
+        theme=person.theme,
+    )
+
+
+def actor_of_session(token: str) -> tuple[Actor, SignInSession] | None:
+    """Return the actor whose session `token` opens, in one query, or None when it is over or its role has ended."""
+    moment, day = clock.now(), clock.today()
+    row = db.session.execute(
+        _actors()
+        .add_columns(SignInSession)
+        .join(SignInSession, SignInSession.membership_id == Membership.id)
+        .where(
+            SignInSession.token_sha256 == sha256(token),
+            SignInSession.revoked_at.is_(None),
+            SignInSession.expires_at > moment,
+            *in_force(Membership, day),  # type: ignore[arg-type]
+        )
+    ).first()
+    if row is None:
+        return None
+    session: SignInSession = row[3]
+    if moment - session.last_use_at > idle_limit(Role(row[1].role)) + LAST_USE_PRECISION:
+        return None
+    return _actor(row, session.id), session
+
+
+def roles_of(person_id: UUID) -> list[Actor]:
+    """Return the actors that a person can be today, the first role first."""
+    rows = db.session.execute(
+        _actors().where(Membership.person_id == person_id, *in_force(Membership, clock.today()))  # type: ignore[arg-type]
+    )
+    return sorted((_actor(row) for row in rows), key=lambda actor: (ROLE_ORDER.index(actor.role), actor.school_name))
+
+
+def person_by_email(email: str) -> Person | None:
+    """Return the person with this address, or None."""
+    return db.session.scalar(select(Person).where(Person.email == email.lower()))
+
+
+def person_by_handle(handle: str) -> Person | None:
+    """Return the demo's person with this handle, or None."""
+    return db.session.scalar(select(Person).where(Person.handle == handle))
+
+
+def demo_cast() -> dict[Role, list[Person]]:
+    """Return the demo's people by the role each is known for; bounded, since only a demo has handles."""
+    query = select(Person, Membership.role).join(Membership).where(Person.handle.is_not(None)).limit(100)
+    cast: dict[Role, list[Person]] = {role: [] for role in ROLE_ORDER}
+    for person, role in db.session.execute(query.order_by(func.length(Person.handle), Person.handle)):
+        cast[Role(role)].append(person)
+    return {role: people for role, people in cast.items() if people}
+
+
+def codes_asked(email: str) -> int:
+    """Return how many codes were asked for this address within the throttling window."""
+    since = clock.now() - CODES_WINDOW
+    query = select(func.count()).where(SignInCode.email == email, SignInCode.created_at > since)
+    return db.session.scalar(query) or 0
+
+
+def newest_code(browser: str) -> SignInCode | None:
+    """Return the newest code that this browser asked for."""
+    query = select(SignInCode).where(SignInCode.browser_sha256 == sha256(browser))
+    return db.session.scalar(query.order_by(SignInCode.created_at.desc()).limit(1))
+
+
+def sessions_of(person_id: UUID) -> list[SignInSession]:
+    """Return the sessions of a person that are not over, the latest used first."""
+    query = select(SignInSession).where(
+        SignInSession.person_id == person_id,
+        SignInSession.revoked_at.is_(None),
+        SignInSession.expires_at > clock.now(),
+    )
+    return list(db.session.scalars(query.order_by(SignInSession.last_use_at.desc()).limit(50)))
+
+
+def school_of(actor: Actor) -> School:
+    """Return the actor's school with its settings."""
+    return db.session.get_one(School, actor.school_id)
+
+
+def looks_at(learner_id: UUID, limit: int = 5) -> list[tuple[Look, Person]]:
+    """Return who opened a learner's logbook, the latest first."""
+    rows = db.session.execute(
+        select(Look, Person)
+        .join(Person, Person.id == Look.viewer_id)
+        .where(Look.learner_id == learner_id)
+        .order_by(Look.at.desc())
+        .limit(limit)
+    )
+    return [(look, person) for look, person in rows]
+
+
+def is_demo() -> bool:
+    """Return whether the database is marked as a demo. Read once for each process: the mark is set before serving."""
+    if _DEMO not in current_app.extensions:
+        current_app.extensions[_DEMO] = bool(db.session.scalar(select(Installation.demo)))
+    return bool(current_app.extensions[_DEMO])

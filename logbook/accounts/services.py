@@ -1,0 +1,133 @@
+"""Signing in and out, choosing a role, language and theme."""
+
+import secrets
+from uuid import UUID
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+from sqlalchemy import update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from logbook.core import clock
+from logbook.core.actor import Actor
+from logbook.core.errors import NotFound, NotPermitted
+from logbook.core.events import append_event
+from logbook.core.mail import enqueue_mail
+from logbook.core.texts import N_
+from logbook.extensions import db
+
+from . import queries
+from .models import Look, Person, SignInCode, SignInSession
+from .policy import CODE_LIFETIME, CODE_TRIES, CODES_AT_ONCE, session_lifetime
+
+WRONG_CODE = N_("Deze code klopt niet of is niet meer geldig. Kijk in je laatste mail of vraag een nieuwe code.")
+
+# One hash is spent for unknown addresses too, so that the time of the answer does not tell who is known.
+_hasher = PasswordHasher(time_cost=1, memory_cost=8 * 1024, parallelism=1)
+
+
+def ask_code(email: str, browser: str, language: str) -> None:
+    """Mail a six-digit code to `email` when somebody with a role has that address; the answer never tells.
+
+    `browser` is the random key of the asking browser: the code works there alone. At most five codes in a quarter.
+    """
+    email = email.lower()
+    code = f"{secrets.randbelow(1_000_000):06d}"
+    code_hash = _hasher.hash(code)
+    if queries.codes_asked(email) >= CODES_AT_ONCE:
+        return
+    moment = clock.now()
+    db.session.add(
+        SignInCode(
+            email=email,
+            code_hash=code_hash,
+            browser_sha256=queries.sha256(browser),
+            created_at=moment,
+            expires_at=moment + CODE_LIFETIME,
+        )
+    )
+    person = queries.person_by_email(email)
+    if person is not None and queries.roles_of(person.id):
+        enqueue_mail(email, "sign_in_code", language, {"code": code, "minutes": CODE_LIFETIME.seconds // 60})
+
+
+def use_code(code: str, browser: str) -> Person | None:
+    """Return the person whose code this is and use it up, or None. A wrong try counts; after five the code is dead."""
+    row = queries.newest_code(browser)
+    if row is None or row.used_at or row.expires_at <= clock.now() or row.tries >= CODE_TRIES:
+        return None
+    try:
+        _hasher.verify(row.code_hash, code)
+    except VerifyMismatchError:
+        row.tries += 1
+        return None
+    row.used_at = clock.now()
+    return queries.person_by_email(row.email)
+
+
+def start_session(person: Person, device: str, membership_id: UUID | None = None) -> str:
+    """Open a session for `person` in the first (or the given) role and return its token; only its hash is kept.
+
+    Raises NotPermitted when the person has no role today.
+    """
+    actors = [actor for actor in queries.roles_of(person.id) if membership_id in (None, actor.membership_id)]
+    if not actors:
+        raise NotPermitted
+    actor, token, moment = actors[0], secrets.token_urlsafe(32), clock.now()
+    session = SignInSession(
+        token_sha256=queries.sha256(token),
+        person_id=person.id,
+        membership_id=actor.membership_id,
+        device=device[:80],
+        created_at=moment,
+        last_use_at=moment,
+        expires_at=moment + session_lifetime(actor.role),
+    )
+    db.session.add(session)
+    db.session.flush()
+    append_event(actor, "sign_in", "session", session.id, new="open")
+    return token
+
+
+def end_session(actor: Actor, session_id: UUID) -> None:
+    """End one of the actor's own sessions at once; a copied cookie is worth nothing after it. NotFound for others'."""
+    session = db.session.get(SignInSession, session_id)
+    if session is None or session.person_id != actor.person_id:
+        raise NotFound
+    if session.revoked_at is None:
+        session.revoked_at = clock.now()
+        append_event(actor, "sign_out", "session", session.id, old="open", new="ended")
+
+
+def choose_role(actor: Actor, membership_id: UUID) -> None:
+    """Let this session act in another role of the same person. NotFound when it is not the person's, or has ended."""
+    if membership_id not in {other.membership_id for other in queries.roles_of(actor.person_id)}:
+        raise NotFound
+    session = db.session.get_one(SignInSession, actor.session_id)
+    if session.membership_id != membership_id:
+        append_event(actor, "choose_role", "session", session.id, old=str(actor.role), new="other")
+        session.membership_id = membership_id
+
+
+def choose_display(actor: Actor, language: str, theme: str) -> None:
+    """Keep the person's language (nl, fr, en) and theme ('' follows the phone, light, dark)."""
+    person = db.session.get_one(Person, actor.person_id)
+    if (person.language, person.theme) != (language, theme):
+        person.language, person.theme = language, theme
+        append_event(actor, "choose_display", "person", person.id)
+
+
+def touch_session(session_id: UUID) -> None:
+    """Note that a session was used now."""
+    db.session.execute(update(SignInSession).where(SignInSession.id == session_id).values(last_use_at=clock.now()))
+
+
+def note_look(actor: Actor, learner_id: UUID) -> None:
+    """Note that the actor opened the learner's logbook today; once a day, an event the first time."""
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    look = {"learner_id": learner_id, "viewer_id": actor.person_id, "date": clock.today()}
+    result = db.session.execute(
+        insert(Look).values(**look, role=actor.role.value, at=clock.now()).on_conflict_do_nothing()
+    )
+    if result.rowcount:  # type: ignore[attr-defined]
+        append_event(actor, "look", "person", learner_id, learner_id=learner_id)

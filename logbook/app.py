@@ -1,0 +1,77 @@
+"""The application factory: the only importer of views."""
+
+from pathlib import Path
+
+from flask import Flask, Response
+from jinja2 import StrictUndefined
+
+from logbook import config, navigation
+from logbook.accounts.views import pages as accounts_pages
+from logbook.core import clock
+from logbook.core.unit_of_work import prepare_engine
+from logbook.errors import explain
+from logbook.extensions import babel, compress, csrf, db, login_manager, migrate
+from logbook.security import guard, secure
+from logbook.web.actor import current_actor, signed_in_actor
+from logbook.web.assets import Assets
+from logbook.web.assets import blueprint as assets_blueprint
+from logbook.web.dates import FILTERS
+from logbook.web.language import LANGUAGE_NAMES, SourceDomain, choose_language, text_of
+from logbook.web.rendering import see_other
+
+ROOT = Path(__file__).parent.parent
+BLUEPRINTS = (accounts_pages,)
+
+
+def create_app(settings: config.Config | None = None) -> Flask:
+    """Return the application for `settings`, which default to the environment's."""
+    settings = settings or config.from_environment()
+    app = Flask("logbook", template_folder=str(ROOT / "templates"), static_folder=None)
+    app.config.from_mapping(settings.flask())
+    app.extensions["logbook_config"] = settings
+    secure(app, settings)
+    _bind_extensions(app)
+    guard(app)
+    _prepare_templates(app)
+    for pages in BLUEPRINTS:
+        app.register_blueprint(pages)
+    app.add_url_rule("/", "home", _home)
+    explain(app)
+    return app
+
+
+def _bind_extensions(app: Flask) -> None:
+    db.init_app(app)
+    with app.app_context():
+        prepare_engine(db.engine)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_server_default=True)
+    csrf.init_app(app)
+    login_manager.init_app(app)
+    compress.init_app(app)
+    babel.init_app(app, locale_selector=choose_language, default_timezone=str(clock.LOCAL_ZONE))
+    babel.domain_instance = SourceDomain()
+
+
+def _prepare_templates(app: Flask) -> None:
+    assets = Assets(ROOT / "static")
+    app.register_blueprint(assets_blueprint(assets))
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals.update(asset=assets.url, t=text_of, language_names=LANGUAGE_NAMES, today=clock.today)
+    app.context_processor(_page_context)
+
+
+def _page_context() -> dict[str, object]:
+    actor = signed_in_actor()
+    return {
+        "actor": actor,
+        "nav": navigation.places_of(actor),
+        "language": choose_language(),
+        "theme": actor.theme if actor else "",
+    }
+
+
+def _home() -> Response:
+    """Go where the day of the actor's role begins."""
+    return see_other(navigation.home_of(current_actor().role))

@@ -1,0 +1,1 @@
+"""What every feature stands on: clock, ids, errors, events, the unit of work. No Flask below this line."""

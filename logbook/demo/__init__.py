@@ -1,0 +1,1 @@
+"""The demo school: invented people, the same each time."""

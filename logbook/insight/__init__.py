@@ -1,0 +1,1 @@
+"""What is only read, across features: the learner's pages, the class view, the three-party view."""

@@ -1,0 +1,72 @@
+"""The places of each role: a tab bar at the thumb on phones, a side bar on wide screens."""
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+from flask_babel import lazy_gettext as _
+
+from logbook.core.actor import Actor
+from logbook.core.roles import Role
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the menu."""
+
+    label: object
+    icon: str
+    url: str
+    current: bool
+
+
+TODAY = ("insight.today", _("Vandaag"), "today")
+WEEK = ("insight.this_week", _("Week"), "week")
+PROGRESS = ("insight.progress", _("Voortgang"), "progress")
+SHEETS = ("sheets.index", _("Fiches"), "sheets")
+INBOX = ("reviews.inbox", _("Wacht op jou"), "inbox")
+LEARNERS = ("insight.learners", _("Leerlingen"), "class")
+CLASSES = ("insight.classes", _("Klas"), "class")
+COUNCIL = ("councils.index", _("Klassenraad"), "council")
+ME = ("accounts.me", _("Ik"), "person")
+
+PLACES = {
+    Role.LEARNER: (TODAY, WEEK, PROGRESS, SHEETS, ME),
+    Role.MENTOR: (INBOX, LEARNERS, SHEETS, ME),
+    Role.SUPERVISOR: (INBOX, LEARNERS, SHEETS, ME),
+    Role.TEACHER: (CLASSES, COUNCIL, SHEETS, ME),
+    Role.COUNSELLOR: (CLASSES, COUNCIL, SHEETS, ME),
+    Role.COORDINATOR: (CLASSES, COUNCIL, SHEETS, ME),
+    Role.COMPANY_COORDINATOR: (LEARNERS, SHEETS, ME),
+    Role.GUARDIAN: (LEARNERS, SHEETS, ME),
+}
+# Pages below a place, so that the menu shows where one is.
+BELOW = {
+    "insight.week": "insight.this_week",
+    "entries.": "insight.today",
+    "reviews.": "reviews.inbox",
+    "sheets.": "sheets.index",
+    "councils.": "councils.index",
+    "accounts.": "accounts.me",
+}
+
+
+def home_of(role: Role) -> str:
+    """Return the endpoint where a role's day begins."""
+    return PLACES[role][0][0]
+
+
+def places_of(actor: Actor | None) -> list[Place]:
+    """Return the menu of the actor's role, with the place of this page marked."""
+    if actor is None:
+        return []
+    places = PLACES[actor.role]
+    here = _here({endpoint for endpoint, _label, _icon in places}, actor.role)
+    return [Place(label, icon, url_for(endpoint), endpoint == here) for endpoint, label, icon in places]
+
+
+def _here(endpoints: set[str], role: Role) -> str:
+    endpoint = request.endpoint or ""
+    if endpoint in endpoints:
+        return endpoint
+    below = next((place for prefix, place in BELOW.items() if endpoint.startswith(prefix)), "")
+    return below if below in endpoints else home_of(role)

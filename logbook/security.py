@@ -1,0 +1,107 @@
+"""Default deny, the order of checks, and the headers of every answer."""
+
+from flask import Flask, Response, make_response, redirect, request, url_for
+from werkzeug.exceptions import MisdirectedRequest
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response as AnyResponse
+
+from logbook.accounts.queries import is_demo
+from logbook.accounts.views import on_loopback
+from logbook.config import Config
+from logbook.core.errors import NotFound
+from logbook.core.unit_of_work import writes
+from logbook.permissions import PERMISSIONS
+from logbook.web.actor import signed_in_actor
+from logbook.web.rendering import wants_fragment
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "media-src 'self' blob:",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Permissions-Policy": "camera=(self), microphone=(self), geolocation=(), interest-cohort=()",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def secure(app: Flask, config: Config) -> None:
+    """Install the checks before, and the headers after, every request. Called before extensions add theirs."""
+    if config.proxies:
+        hops = config.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.before_request(_choose_transaction)
+    app.before_request(_refuse_other_hosts)
+    app.after_request(_add_headers)
+    if config.secure:
+        app.after_request(_add_transport_security)
+
+
+def guard(app: Flask) -> None:
+    """Install the gate that lets only listed endpoints through. Called after CSRF protection has installed its own."""
+    app.before_request(_check_permission)
+
+
+def _choose_transaction() -> None:
+    """A writing request takes the write lock at its first statement, so that what it read cannot change under it."""
+    writes.set(request.method not in SAFE_METHODS)
+
+
+def _refuse_other_hosts() -> None:
+    """A demo is for the machine it runs on: its one-tap sign-in must not be reachable from elsewhere."""
+    if is_demo() and not on_loopback():
+        raise MisdirectedRequest
+
+
+def _check_permission() -> AnyResponse | None:
+    endpoint = request.endpoint
+    if endpoint is None:
+        return None
+    if endpoint not in PERMISSIONS:
+        raise NotFound
+    allowed = PERMISSIONS[endpoint]
+    if allowed is None:
+        return None
+    actor = signed_in_actor()
+    if actor is None:
+        return _ask_to_sign_in()
+    if actor.role not in allowed:
+        raise NotFound
+    return None
+
+
+def _ask_to_sign_in() -> AnyResponse:
+    """Send a page to the sign-in page, tell htmx to go there, and answer anything else with 401."""
+    target = url_for("accounts.sign_in", next=request.full_path.rstrip("?") if request.method == "GET" else "/")
+    if wants_fragment():
+        return make_response("", 401, {"HX-Redirect": target})
+    return redirect(target, code=303)
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _add_transport_security(response: Response) -> Response:
+    response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    return response

@@ -1,0 +1,1 @@
+"""Classes, workplaces, placements, assigned sheets and the days: who learns where, with whom."""

@@ -1,0 +1,1 @@
+"""The HTTP toolbox: rendering, forms, the actor, dates, assets. Knows no feature."""

@@ -1,0 +1,26 @@
+"""Small writes that nobody waits for: in their own transaction, after the response has left."""
+
+from collections.abc import Callable
+
+from flask import after_this_request, current_app
+from werkzeug.wrappers import Response
+
+from logbook.core.unit_of_work import transaction, writes
+
+
+def after_response(deed: Callable[[], None]) -> None:
+    """Run `deed` in its own writing transaction once the response of this request has been sent."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+
+    def run() -> None:
+        token = writes.set(True)
+        try:
+            with app.app_context(), transaction():
+                deed()
+        finally:
+            writes.reset(token)
+
+    @after_this_request
+    def later(response: "Response") -> "Response":
+        response.call_on_close(run)
+        return response

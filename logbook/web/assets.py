@@ -1,0 +1,82 @@
+"""Static files under `/static/<release>/`: joined, compressed and kept in memory, cacheable for good.
+
+The release is the hash of every file's content, so that relative imports between modules stay valid and a changed file
+has a new address.
+"""
+
+import gzip
+import hashlib
+import mimetypes
+from functools import lru_cache
+from pathlib import Path
+
+import brotli
+from flask import Blueprint, Response, abort, request
+
+CSS_LAYERS = ("tokens", "base", "components", "pages")
+JOINED = "app.css"
+_COMPRESSIBLE = ("text/", "application/javascript", "application/json", "image/svg+xml", "application/manifest+json")
+
+mimetypes.add_type("text/javascript", ".js")
+mimetypes.add_type("application/manifest+json", ".webmanifest")
+
+
+class Assets:
+    """The static files of one release."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.paths = frozenset(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+        digest = hashlib.sha256()
+        for path in sorted(self.paths):
+            digest.update(path.encode() + b"\0" + (folder / path).read_bytes())
+        self.release = digest.hexdigest()[:12]
+
+    def url(self, path: str) -> str:
+        """Return the address of a static file. Raises KeyError for one that is not there."""
+        if path != JOINED and path not in self.paths:
+            raise KeyError(path)
+        return f"/static/{self.release}/{path}"
+
+    def content(self, path: str) -> bytes | None:
+        """Return the bytes of a file, the joined style sheet included, or None when there is no such file."""
+        if path == JOINED:
+            return b"\n".join((self._folder / "css" / f"{layer}.css").read_bytes() for layer in CSS_LAYERS)
+        return (self._folder / path).read_bytes() if path in self.paths else None
+
+
+@lru_cache(maxsize=512)
+def _encoded(assets: Assets, path: str, encoding: str) -> bytes | None:
+    content = assets.content(path)
+    if content is None or not encoding:
+        return content
+    return brotli.compress(content) if encoding == "br" else gzip.compress(content, 9, mtime=0)
+
+
+def _encoding(kind: str) -> str:
+    if not kind.startswith(_COMPRESSIBLE):
+        return ""
+    return next((name for name in ("br", "gzip") if request.accept_encodings[name]), "")
+
+
+def blueprint(assets: Assets) -> Blueprint:
+    """Return the blueprint that serves `assets`."""
+    pages = Blueprint("assets", __name__)
+
+    @pages.get("/static/<release>/<path:path>")
+    def file(release: str, path: str) -> Response:
+        """Serve a file of this release; an older release's page gets today's file, uncached."""
+        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        encoding = _encoding(kind)
+        body = _encoded(assets, path, encoding)
+        if body is None:
+            abort(404)
+        response = Response(body, content_type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        current = release == assets.release
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if current else "no-store"
+        response.headers["Vary"] = "Accept-Encoding"
+        if encoding:
+            response.headers["Content-Encoding"] = encoding
+        return response
+
+    return pages

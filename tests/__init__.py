@@ -1,0 +1,1 @@
+"""Tests of behaviour that a user or an attacker would notice."""

@@ -1,0 +1,108 @@
+"""One application for the run, on SQLite or PostgreSQL; a clean database, a fixed cast and a checking client."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import event
+
+from logbook.app import create_app
+from logbook.config import from_environment
+from logbook.core import clock
+from logbook.core.unit_of_work import transaction
+from logbook.extensions import db
+from logbook.sheets.services import load_library
+from tests import databases, factories
+from tests.pages import PageClient
+
+FRIDAY = datetime(2026, 11, 20, 14, 32, tzinfo=UTC)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--database` picks where the suite runs: sqlite, postgresql (an embedded one) or an address."""
+    parser.addoption("--database", default="sqlite", help="sqlite | postgresql | postgresql://…")
+
+
+@pytest.fixture(scope="session")
+def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """Return the application on a migrated, empty database."""
+    data = tmp_path_factory.mktemp("data")
+    with ExitStack() as stack:
+        url = databases.open_database(request.config.getoption("--database"), data, stack)
+        yield make_app(data, url)
+
+
+def make_app(data: Path, url: str) -> Flask:
+    """Return an application for tests on a migrated database at `url`."""
+    settings = from_environment({"LOGBOOK_DATA": str(data), "DATABASE_URL": url, "SECRET_KEY": "for tests only"})
+    app = create_app(settings)
+    app.testing = True
+    with app.app_context():
+        upgrade()
+    return app
+
+
+@pytest.fixture
+def clean(app: Flask) -> Iterator[Flask]:
+    """Return the application on an empty database, with the clock held on a Friday afternoon."""
+    with clock.freeze(FRIDAY), app.app_context():
+        _empty()
+        app.extensions.pop("logbook_demo", None)
+        yield app
+        db.session.remove()
+    app.extensions.pop("logbook_demo", None)
+
+
+def _empty() -> None:
+    with transaction():
+        for table in reversed(db.metadata.sorted_tables):
+            db.session.execute(table.delete())
+
+
+@pytest.fixture
+def library(clean: Flask) -> Flask:
+    """Return the application with the shipped sheets loaded."""
+    with transaction():
+        load_library(None)
+    return clean
+
+
+@pytest.fixture
+def cast(library: Flask) -> factories.Cast:
+    """Return the fixed cast: a learner, her mentor, and everyone who may or may not look."""
+    with transaction():
+        return factories.make_cast()
+
+
+@pytest.fixture
+def client_for(clean: Flask) -> Callable[..., PageClient]:
+    """Return a function that gives a signed-in client of a person (or an anonymous one for None)."""
+
+    def make(person: object = None) -> PageClient:
+        return PageClient(clean, person)
+
+    return make
+
+
+@pytest.fixture
+def count_queries(clean: Flask) -> Iterator[Callable[[Callable[[], object]], list[str]]]:
+    """Return a function that runs a deed and gives the statements it sent."""
+    seen: list[str] = []
+
+    def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE")):
+            seen.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+
+    def count(deed: Callable[[], object]) -> list[str]:
+        seen.clear()
+        deed()
+        return list(seen)
+
+    yield count
+    event.remove(db.engine, "before_cursor_execute", note)

