@@ -1,0 +1,100 @@
+"""Reads of sheets. A version never changes, so the process reads it from the database once and keeps it."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select
+
+from logbook.core.actor import Actor
+from logbook.core.errors import NotFound
+from logbook.extensions import db
+
+from .models import Sheet, SheetContent, SheetKind, SheetVersion, Stage, read_content
+from .policy import may_use
+
+STAGES_SHEET = "cognitive-apprenticeship"
+_KEPT = 500
+_cache: dict[UUID, SheetContent] = {}
+
+
+def version(actor: Actor, version_id: UUID) -> SheetContent:
+    """Return what a version says. Raises NotFound, also for another school's sheet."""
+    return versions(actor, [version_id])[version_id]
+
+
+def versions(actor: Actor, version_ids: Iterable[UUID]) -> dict[UUID, SheetContent]:
+    """Return what several versions say, with one query for all that this process has not read yet. Raises NotFound."""
+    wanted = set(version_ids)
+    known = {each: content for each in wanted if (content := _cache.get(each))}
+    found = known | _read(wanted - known.keys())
+    if len(found) < len(wanted) or not all(may_use(actor, content.school_id) for content in found.values()):
+        raise NotFound
+    return found
+
+
+def latest_version(actor: Actor, sheet_id: str) -> SheetContent:
+    """Return the latest version of a sheet. Raises NotFound."""
+    found = latest_versions(actor, [sheet_id])
+    if sheet_id not in found:
+        raise NotFound
+    return found[sheet_id]
+
+
+def latest_versions(actor: Actor, sheet_ids: Iterable[str]) -> dict[str, SheetContent]:
+    """Return the latest version of each sheet that there is and that the actor may use."""
+    return _latest(actor, _usable(actor).where(Sheet.id.in_(set(sheet_ids))))
+
+
+def sheet_list(actor: Actor) -> list[SheetContent]:
+    """Return the latest version of every sheet that is worked on: tasks, themes, then attitude."""
+    order = (SheetKind.TASK, SheetKind.THEME, SheetKind.ATTITUDE)
+    found = _latest(actor, _usable(actor).where(Sheet.kind.in_(order))).values()
+    return sorted(found, key=lambda content: (order.index(content.kind), content.id))
+
+
+def stages(actor: Actor) -> tuple[Stage, ...]:
+    """Return the six stages in the order of progress, with all their texts."""
+    return latest_version(actor, STAGES_SHEET).stages
+
+
+def stage_map(actor: Actor) -> dict[str, Stage]:
+    """Return the six stages by id, in the order of progress."""
+    return {stage.id: stage for stage in stages(actor)}
+
+
+def _usable(actor: Actor) -> Select[UUID, str]:
+    """Select the id and sheet of every sheet's latest version, among those that the actor may use."""
+    highest = func.max(SheetVersion.number).label("number")
+    latest = select(SheetVersion.sheet_id, highest).group_by(SheetVersion.sheet_id).subquery()
+    is_latest = (SheetVersion.sheet_id == latest.c.sheet_id) & (SheetVersion.number == latest.c.number)
+    return (
+        select(SheetVersion.id, SheetVersion.sheet_id)
+        .join(latest, is_latest)
+        .join(Sheet, Sheet.id == SheetVersion.sheet_id)
+        .where(or_(Sheet.school_id.is_(None), Sheet.school_id == actor.school_id))
+    )
+
+
+def _latest(actor: Actor, statement: Select[UUID, str]) -> dict[str, SheetContent]:
+    ids = {sheet_id: version_id for version_id, sheet_id in db.session.execute(statement)}
+    contents = versions(actor, ids.values())
+    return {sheet_id: contents[version_id] for sheet_id, version_id in ids.items()}
+
+
+def _read(version_ids: set[UUID]) -> dict[UUID, SheetContent]:
+    """Read versions from the database into the cache."""
+    if not version_ids:
+        return {}
+    statement = (
+        select(SheetVersion.id, SheetVersion.number, SheetVersion.content, Sheet.school_id)
+        .join(Sheet, Sheet.id == SheetVersion.sheet_id)
+        .where(SheetVersion.id.in_(version_ids))
+    )
+    read = {
+        version_id: read_content(content, version_id=version_id, number=number, school_id=school_id)
+        for version_id, number, content, school_id in db.session.execute(statement)
+    }
+    if len(_cache) + len(read) > _KEPT:
+        _cache.clear()
+    _cache.update(read)
+    return read

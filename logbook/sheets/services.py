@@ -1,0 +1,96 @@
+"""Publishing sheets: a changed file becomes the next version, the same file changes nothing."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from logbook.core import clock
+from logbook.core.actor import Actor
+from logbook.core.errors import NotPermitted, Rejected
+from logbook.core.events import append_event
+from logbook.extensions import db
+
+from .models import Library, Sheet, SheetVersion
+from .policy import may_publish
+
+Content = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a load did: sheet and number of each new version, and the sheets that were the same."""
+
+    new: tuple[tuple[str, int], ...]
+    unchanged: tuple[str, ...]
+
+
+def load_library(actor: Actor | None, library: Library, note: str = "") -> Published:
+    """Publish the sheets of `library` that are new or changed: the actor's school's own, or shipped without an actor.
+
+    All or nothing. Raises NotPermitted, and Rejected when the library has problems, or a sheet has another owner or
+    kind than the stored one of that name.
+    """
+    if not may_publish(actor):
+        raise NotPermitted
+    school_id = actor.school_id if actor else None
+    _refuse(library, school_id)
+    new: list[tuple[str, int]] = []
+    unchanged: list[str] = []
+    for content in library.sheets:
+        number = _publish(actor, content, school_id, note)
+        if number is None:
+            unchanged.append(content["id"])
+        else:
+            new.append((content["id"], number))
+    return Published(tuple(new), tuple(unchanged))
+
+
+def _refuse(library: Library, school_id: UUID | None) -> None:
+    """Raise Rejected when anything stands in the way of loading the whole library."""
+    errors: dict[str, list[str]] = {}
+    for problem in library.problems:
+        errors.setdefault(problem.file, []).append(f"{problem.path}: {problem.reason}")
+    stored = {sheet.id: sheet for sheet in db.session.scalars(select(Sheet))}
+    for content in library.sheets:
+        sheet = stored.get(content["id"])
+        if sheet and sheet.school_id != school_id:
+            errors[sheet.id] = ["this name belongs to another owner's sheet"]
+        elif sheet and sheet.kind != content["kind"]:
+            errors[sheet.id] = [f"the stored sheet of this name is a {sheet.kind}"]
+    if errors:
+        raise Rejected(errors)
+
+
+def _publish(actor: Actor | None, content: Content, school_id: UUID | None, note: str) -> int | None:
+    """Store `content` as the next version of its sheet and return its number; None when it is the latest already."""
+    sha = fingerprint(content)
+    latest = _latest(content["id"])
+    if latest and latest.sha == sha:
+        return None
+    old = str(latest.number) if latest else None
+    number = latest.number + 1 if latest else 1
+    if not latest:
+        db.session.add(Sheet(id=content["id"], kind=content["kind"], school_id=school_id))
+        db.session.flush()
+    version = SheetVersion(
+        sheet_id=content["id"], number=number, sha=sha, content=content, published_at=clock.now(), note=note
+    )
+    db.session.add(version)
+    db.session.flush()
+    append_event(actor, "publish", "sheet_version", version.id, old=old, new=str(number))
+    return number
+
+
+def _latest(sheet_id: str) -> SheetVersion | None:
+    newest_first = select(SheetVersion).where(SheetVersion.sheet_id == sheet_id).order_by(SheetVersion.number.desc())
+    return db.session.scalar(newest_first.limit(1))
+
+
+def fingerprint(content: Content) -> str:
+    """Return the hash of what a sheet says; comments, spaces and the order of keys in its file do not matter."""
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
