@@ -24,11 +24,10 @@ document.addEventListener("htmx:config:request", (event) => {
   if (request.method.toUpperCase() !== "GET") request.headers["X-CSRFToken"] = csrfToken();
 });
 
+// Any 4xx comes with a page part that says what to do; a 5xx is not swapped in, so that what was typed stays.
 document.addEventListener("htmx:response:error", (event) => {
-  const status = /** @type {CustomEvent<HtmxDetail>} */ (event).detail.ctx.response?.status ?? 0;
-  // 422 and 409 come with a page part that says what to do; it is swapped in like any answer.
-  if (status >= 500) say("broken");
-  else if (![401, 409, 422].includes(status)) say("refused");
+  const { response } = /** @type {CustomEvent<HtmxDetail>} */ (event).detail.ctx;
+  if ((response?.status ?? 0) >= 500) say("broken");
 });
 
 document.addEventListener("htmx:error", () => say("offline"));

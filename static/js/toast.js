@@ -7,7 +7,7 @@ let timer;
 
 /**
  * Say what went wrong, in the words the page carries for it.
- * @param {"offline" | "broken" | "refused"} what
+ * @param {"offline" | "broken"} what
  */
 export function say(what) {
   const toast = document.getElementById("toast");
