@@ -12,15 +12,17 @@ from logbook.core.unit_of_work import prepare_engine
 from logbook.errors import explain
 from logbook.extensions import babel, compress, csrf, db, login_manager, migrate
 from logbook.security import guard, secure
+from logbook.sheets.views import pages as sheets_pages
 from logbook.web.actor import current_actor, signed_in_actor
 from logbook.web.assets import Assets
 from logbook.web.assets import blueprint as assets_blueprint
 from logbook.web.dates import FILTERS
 from logbook.web.language import LANGUAGE_NAMES, SourceDomain, choose_language, text_of
 from logbook.web.rendering import see_other
+from logbook.worker import make_queue
 
 ROOT = Path(__file__).parent.parent
-BLUEPRINTS = (accounts_pages,)
+BLUEPRINTS = (accounts_pages, sheets_pages)
 
 
 def create_app(settings: config.Config | None = None) -> Flask:
@@ -37,6 +39,7 @@ def create_app(settings: config.Config | None = None) -> Flask:
         app.register_blueprint(pages)
     app.add_url_rule("/", "home", _home)
     explain(app)
+    make_queue(app)
     return app
 
 

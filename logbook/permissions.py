@@ -27,6 +27,12 @@ PERMISSIONS: dict[str, frozenset[Role] | None] = {
     "accounts.display": EVERYONE,
     "accounts.role": EVERYONE,
     "accounts.end_session": EVERYONE,
+    # sheets
+    "sheets.index": EVERYONE,
+    "sheets.show": EVERYONE,
+    "sheets.criterion": EVERYONE,
+    "sheets.stages": EVERYONE,
+    "sheets.stage": EVERYONE,
 }
 __all__ = [
     "AT_WORK",

@@ -15,6 +15,8 @@ from logbook.config import from_environment
 from logbook.core import clock
 from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
+from logbook.sheets.schemas import read_library
+from logbook.sheets.schemas import read_library
 from logbook.sheets.services import load_library
 from tests import databases, factories
 from tests.pages import PageClient
@@ -67,7 +69,7 @@ def _empty() -> None:
 def library(clean: Flask) -> Flask:
     """Return the application with the shipped sheets loaded."""
     with transaction():
-        load_library(None)
+        load_library(None, read_library())
     return clean
 
 

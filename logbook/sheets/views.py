@@ -1,0 +1,67 @@
+"""The sheets explained: what is done, what to look for, and the six stages. For everyone who is signed in."""
+
+from flask import Blueprint, Response
+
+from logbook.core.errors import NotFound
+from logbook.web.actor import current_actor
+from logbook.web.rendering import render
+
+from . import queries
+from .models import Criterion, SheetContent
+
+pages = Blueprint("sheets", __name__)
+
+
+@pages.get("/sheets")
+def index() -> Response:
+    """List the sheets."""
+    return render("sheets/index.html", sheets=queries.sheet_list(current_actor()))
+
+
+@pages.get("/sheets/<slug>")
+def show(slug: str) -> Response:
+    """Explain a sheet: steps, checks, criteria with their drawings."""
+    return render("sheets/show.html", sheet=_sheet(slug))
+
+
+@pages.get("/sheets/<slug>/criteria/<criterion_id>")
+def criterion(slug: str, criterion_id: str) -> Response:
+    """Show what to look for, right and wrong side by side; htmx gets the part that slides over a form."""
+    sheet = _sheet(slug)
+    shown = sheet.all_criteria.get(criterion_id)
+    if shown is None:
+        raise NotFound
+    before, after = _neighbours(sheet, shown)
+    context = {"sheet": sheet, "criterion": shown, "before": before, "after": after}
+    return render("sheets/criterion.html", "sheets/_criterion_help.html", **context)
+
+
+@pages.get("/stages")
+def stages() -> Response:
+    """List the six stages."""
+    return render("sheets/stages.html", model=queries.latest_version(current_actor(), queries.STAGES_SHEET))
+
+
+@pages.get("/stages/<stage_id>")
+def stage(stage_id: str) -> Response:
+    """Explain a stage: roles, points of attention, questions to ask, writing frame."""
+    known = queries.stages(current_actor())
+    shown = next((each for each in known if each.id == stage_id), None)
+    if shown is None:
+        raise NotFound
+    return render("sheets/stage.html", stage=shown, stages=known)
+
+
+def _sheet(slug: str) -> SheetContent:
+    """Return a sheet that is worked on; the didactic model has pages of its own."""
+    sheet = queries.latest_version(current_actor(), slug)
+    if sheet.stages:
+        raise NotFound
+    return sheet
+
+
+def _neighbours(sheet: SheetContent, shown: Criterion) -> tuple[Criterion | None, Criterion | None]:
+    """Return the criteria before and after `shown` on the sheet."""
+    every = list(sheet.all_criteria.values())
+    place = every.index(shown)
+    return (every[place - 1] if place else None), (every[place + 1] if place + 1 < len(every) else None)
