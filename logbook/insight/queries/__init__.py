@@ -1,0 +1,1 @@
+"""Reads across the features, one module for each page."""
