@@ -4,14 +4,33 @@
  * The modules a page asks for in `<body data-modules>` are loaded from here. Everything works without this file.
  */
 
-import { csrfToken } from "./csrf.js";
-import { say } from "./toast.js";
+const LOCKED = 10000;
+const TOLD = 8000;
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+/** The token that proves a request comes from our own page; read at send time, for a page part may have renewed it. */
+export function csrfToken() {
+  return document.querySelector('meta[name="csrf-token"]')?.getAttribute("content") ?? "";
+}
+
+/**
+ * Say what went wrong, in the words the page carries for it.
+ * @param {"offline" | "broken"} what
+ */
+export function say(what) {
+  const toast = document.getElementById("toast");
+  if (!toast) return;
+  toast.textContent = toast.dataset[what] ?? "";
+  toast.hidden = false;
+  clearTimeout(timer);
+  timer = setTimeout(() => { toast.hidden = true; }, TOLD);
+}
 
 for (const name of (document.body.dataset.modules ?? "").split(" ").filter(Boolean)) {
   import(`./${name}.js`);
 }
-
-const LOCKED = 10000;
 
 function release() {
   for (const locked of document.querySelectorAll("[aria-busy]")) locked.ariaBusy = null;
@@ -37,7 +56,7 @@ document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
   if (event.defaultPrevented || form.method !== "post" || form.dataset.resubmit !== undefined) return;
   if (form.ariaBusy === "true") return event.preventDefault();
-  const parts = [form, ...document.querySelectorAll(`[form="${form.id}"]`)];
+  const parts = [form, ...document.querySelectorAll(`[form="${form.getAttribute("id")}"]`)];
   for (const part of parts) part.ariaBusy = "true";
   setTimeout(release, LOCKED);
 });
@@ -50,5 +69,5 @@ document.addEventListener("click", (event) => {
   const link = /** @type {Element} */ (event.target).closest("a[data-slide-over]");
   if (!(link instanceof HTMLAnchorElement)) return;
   event.preventDefault();
-  import("./slide-over.js").then(({ open }) => open(link));
+  import("./slide-over.js").then(({ open }) => open(link), () => say("offline"));
 });

@@ -4,7 +4,7 @@
  * One save is under way at a time; what changes meanwhile is sent after it. Closing the page sends what was left.
  */
 
-import { csrfToken } from "./csrf.js";
+import { csrfToken } from "./app.js";
 
 const PAUSE = 300;
 const RETRY = 4000;

@@ -1,7 +1,7 @@
 // @ts-check
 /** Help and evidence over the page: the part that a link leads to, in a dialog that Escape, the cross or a tap beside it closes. */
 
-import { say } from "./toast.js";
+import { say } from "./app.js";
 
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("slide-over"));
 const body = /** @type {HTMLElement} */ (dialog.querySelector(".sheet-body"));
