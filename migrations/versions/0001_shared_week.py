@@ -402,6 +402,7 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('opened_at', UTCDateTime(), nullable=True),
     sa.Column('approved_by', Id(), nullable=True),
+    sa.Column('approved_role', sa.String(length=24), nullable=True),
     sa.Column('approved_at', UTCDateTime(), nullable=True),
     sa.Column('seconds', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['approved_by'], ['person.id'], name=op.f('fk_week_approved_by_person')),

@@ -59,7 +59,11 @@ class Assessment(Model):
 
 
 class Week(Model):
-    """A learner's week at one placement: what the mentor approves. Made on first use."""
+    """A learner's week at one placement: what the mentor approves. Made on first use.
+
+    `approved_role` tells a teacher who approved in the late mentor's place from the mentor. `seconds` lie between the
+    first opening since the week was last open and the approval.
+    """
 
     __tablename__ = "week"
     __table_args__ = (UniqueConstraint("placement_id", "week"), Index("ix_week_learner_id_week", "learner_id", "week"))
@@ -73,6 +77,7 @@ class Week(Model):
     version: Mapped[int] = mapped_column(default=1)
     opened_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     approved_by: Mapped[UUID | None] = mapped_column(Id, ForeignKey("person.id"))
+    approved_role: Mapped[str | None] = mapped_column(String(24))
     approved_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     seconds: Mapped[int | None]
 
