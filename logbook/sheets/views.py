@@ -32,8 +32,14 @@ def criterion(slug: str, criterion_id: str) -> Response:
     if shown is None:
         raise NotFound
     before, after = _neighbours(sheet, shown)
-    context = {"sheet": sheet, "criterion": shown, "before": before, "after": after}
-    return render("sheets/criterion.html", "sheets/_criterion_help.html", **context)
+    return render(
+        "sheets/criterion.html",
+        "sheets/_criterion_help.html",
+        sheet=sheet,
+        criterion=shown,
+        before=before,
+        after=after,
+    )
 
 
 @pages.get("/stages")

@@ -27,19 +27,22 @@ class _StrictLoader(yaml.SafeLoader):
     _depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
         if self.check_event(yaml.AliasEvent):
-            raise ComposerError(None, None, "aliases are not allowed", self.get_mark())
+            raise ComposerError(None, None, "aliases are not allowed", mark)
         if self._depth >= MAX_DEPTH:
-            raise ComposerError(None, None, f"it is nested deeper than {MAX_DEPTH} levels", self.get_mark())
+            raise ComposerError(None, None, f"it is nested deeper than {MAX_DEPTH} levels", mark)
         self._depth += 1
         node = super().compose_node(parent, index)
         self._depth -= 1
         return node
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        """Build a mapping; a key that comes twice would silently lose the first one."""
+        """Build a mapping with texts as keys; a key that comes twice would silently lose the first one."""
         seen: set[str] = set()
         for key, _value in node.value:
+            if key.tag != "tag:yaml.org,2002:str":
+                raise ConstructorError(None, None, "a key must be a text", key.start_mark)
             if key.value in seen:
                 raise ConstructorError(None, None, f"the key “{key.value}” comes twice", key.start_mark)
             seen.add(key.value)
