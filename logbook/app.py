@@ -5,6 +5,9 @@ from pathlib import Path
 from flask import Flask, Response
 from jinja2 import StrictUndefined
 
+import logbook.entries.models  # noqa: F401  # every table is known, whatever is imported first
+import logbook.reviews.models  # noqa: F401
+import logbook.training.models  # noqa: F401
 from logbook import config, navigation
 from logbook.accounts.views import pages as accounts_pages
 from logbook.core import clock

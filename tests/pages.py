@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import event
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from logbook.accounts.services import start_session
@@ -23,12 +24,9 @@ class PageClient:
     def __init__(self, app: Flask, person: Any = None) -> None:
         self.app, self.client = app, FlaskClient(app, app.response_class)
         self.client.environ_base["HTTP_USER_AGENT"] = "tests"
-        with self.client.session_transaction() as session:
-            session["csrf_token"] = "0" * 40
-            if person is not None:
-                with transaction():
-                    session["_user_id"] = start_session(person, "tests")
-                session["_fresh"] = True
+        if person is not None:
+            with self.client.session_transaction() as session, transaction():
+                session["_user_id"], session["_fresh"] = start_session(person, "tests"), True
         self.token = URLSafeTimedSerializer(str(app.secret_key), salt="wtf-csrf-token").dumps("0" * 40)
 
     def get(self, path: str, status: int = 200, **kwargs: Any) -> "Page":
@@ -37,6 +35,8 @@ class PageClient:
 
     def post(self, path: str, data: dict[str, Any] | None = None, status: int = 303, **kwargs: Any) -> "Page":
         """Post a form with its token, expecting `status`."""
+        with self.client.session_transaction() as session:  # signing in empties the session
+            session["csrf_token"] = "0" * 40
         form = {"csrf_token": self.token} | (data or {})
         return self._open("post", path, status, data=form, **kwargs)
 
@@ -49,20 +49,21 @@ class PageClient:
         return self.get(path, status, headers={"HX-Request": "true", "HX-Request-Type": "partial"})
 
     def _open(self, method: str, path: str, status: int, **kwargs: Any) -> "Page":
-        pending: list[str] = []
-        hooks = (("after_flush", lambda *_: pending.append("flushed")), ("after_commit", lambda *_: pending.clear()))
-        session = db.session()
-        for name, hook in hooks:
-            event.listen(session, name, hook)
-        try:
-            response = self.client.open(path, method=method.upper(), **kwargs)
-        finally:
-            for name, hook in hooks:
-                event.remove(session, name, hook)
+        db.session.commit()  # the test's own session must not hold the write lock while the request runs
+        with self.app.app_context():  # a context of its own, as a server gives each request
+            pending = _watch(db.session())
+            response = self.client.open(path, method=method.upper(), buffered=True, **kwargs)
         assert response.status_code == status, f"{method} {path}: {response.status}, not {status}\n{_words(response)}"
         assert not pending or status >= 400, f"{method} {path} left changes that nobody committed"
-        db.session.expire_all()
         return Page(response)
+
+
+def _watch(session: Session) -> list[str]:
+    """Return a list that holds something as long as flushed changes are not committed."""
+    pending: list[str] = []
+    event.listen(session, "after_flush", lambda *_: pending.append("flushed"))
+    event.listen(session, "after_commit", lambda *_: pending.clear())
+    return pending
 
 
 def _words(response: TestResponse) -> str:

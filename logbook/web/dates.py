@@ -44,10 +44,10 @@ def duration(minutes: int) -> str:
     """Return `3 u 30`, `3 u` or `45 min`."""
     hours, rest = divmod(minutes, 60)
     if not hours:
-        return gettext("%(n)s min", n=rest)
-    return (
-        gettext("%(hours)s u %(minutes)s", hours=hours, minutes=f"{rest:02d}") if rest else gettext("%(n)s u", n=hours)
-    )
+        return str(gettext("%(n)s min", n=rest))
+    if not rest:
+        return str(gettext("%(n)s u", n=hours))
+    return str(gettext("%(hours)s u %(minutes)s", hours=hours, minutes=f"{rest:02d}"))
 
 
 FILTERS = {

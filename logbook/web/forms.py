@@ -14,7 +14,7 @@ from logbook.core.texts import N_
 FormErrors = dict[str, list[str]]
 
 # marshmallow's own messages in the words of the app; every other message is given where the rule is.
-_PLAIN_WORDS: dict[type[fields.Field], dict[str, str]] = {
+_PLAIN_WORDS: dict[type[fields.Field[Any]], dict[str, str]] = {
     fields.Field: {"required": N_("Vul dit in."), "null": N_("Vul dit in."), "validator_failed": N_("Dit kan niet.")},
     fields.String: {"invalid": N_("Vul hier woorden in."), "invalid_utf8": N_("Vul hier woorden in.")},
     fields.UUID: {"invalid_uuid": N_("Dit kennen we niet.")},
@@ -98,6 +98,6 @@ def load(schema: Schema, form: "MultiDict[str, str] | None" = None) -> Loaded:
         return Loaded(typed, schema.load(typed))
     except ValidationError as error:
         loaded = Loaded(typed)
-        for name, texts in flat(error.messages):  # type: ignore[arg-type]
+        for name, texts in flat(error.messages):
             loaded.refuse({name: texts})
         return loaded

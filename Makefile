@@ -1,0 +1,63 @@
+# Two commands: `make run` serves the demo school, `make test` runs every check. Both set up what they need.
+PYTHON ?= python3
+BIN := .venv/bin
+export LOGBOOK_DATA ?= $(CURDIR)/instance
+TYPESCRIPT := 5.9.3
+WORKERS ?= 2
+
+.PHONY: run test check lint types suite suite-sqlite suite-postgresql browser-tests bench lock clean
+
+run: .venv/ready
+	@$(BIN)/logbook db upgrade
+	@$(BIN)/logbook demo
+	@$(BIN)/logbook serve
+
+test: .venv/ready browser lint types suite browser-tests
+
+check: .venv/ready lint types
+	$(BIN)/pytest -q -n $(WORKERS) --ignore tests/e2e
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/logbook sheets check
+
+types: .venv/ready .tools/ready
+	$(BIN)/mypy
+	$(BIN)/node .tools/node_modules/typescript/bin/tsc --project static/js/jsconfig.json
+
+suite: suite-sqlite suite-postgresql
+
+suite-sqlite: .venv/ready
+	$(BIN)/pytest -q -n $(WORKERS) --ignore tests/e2e --cov --cov-report=term:skip-covered
+
+suite-postgresql: .venv/ready
+	$(BIN)/pytest -q -n $(WORKERS) --ignore tests/e2e --database $(or $(DATABASE_URL),postgresql)
+
+browser-tests: .venv/ready browser
+	$(BIN)/pytest -q -n $(WORKERS) tests/e2e
+
+.PHONY: browser
+browser: .venv/ready
+	@$(BIN)/python -m tests.e2e.chromium
+
+bench: .venv/ready
+	$(BIN)/python -m bench
+
+lock: .venv/ready
+	$(BIN)/uv pip compile -q --all-extras --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+
+.venv/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.tools/ready: Makefile .venv/ready
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm install --silent --no-audit --no-fund --ignore-scripts --no-save --prefix .tools typescript@$(TYPESCRIPT)
+	@touch $@
+
+clean:
+	rm -rf .venv .tools build *.egg-info

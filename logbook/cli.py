@@ -1,0 +1,124 @@
+"""The `logbook` command."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask_migrate import upgrade
+
+from logbook.app import create_app
+from logbook.config import ConfigError, from_environment
+from logbook.core.errors import Rejected
+from logbook.core.unit_of_work import transaction
+from logbook.sheets.schemas import LIBRARY, read_library
+from logbook.sheets.services import load_library
+
+
+def _app() -> Flask:
+    """Make the application, or stop with the name of the setting that is wrong."""
+    try:
+        return create_app()
+    except ConfigError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@contextmanager
+def _in_app() -> Iterator[Flask]:
+    app = _app()
+    with app.app_context():
+        yield app
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Yield a function `(done, of)` that moves a progress bar."""
+    with click.progressbar(length=1000, label=label) as bar:
+        yield lambda done, of: bar.update(max(0, 1000 * done // max(of, 1) - bar.pos))
+
+
+@click.group()
+def main() -> None:
+    """Run and look after the logbook."""
+
+
+@main.command()
+@click.option("--workers", default=2, show_default=True, help="Processes that answer requests.")
+@click.option("--threads", default=4, show_default=True, help="Threads of each.")
+def serve(workers: int, threads: int) -> None:
+    """Serve on http://127.0.0.1:PORT with a worker beside it; Ctrl+C stops both."""
+    try:
+        settings = from_environment()
+    except ConfigError as error:
+        raise click.ClickException(str(error)) from error
+    helper = subprocess.Popen([sys.executable, "-m", "logbook", "worker"])  # our own command
+    server = ["-m", "gunicorn", "--bind", f"127.0.0.1:{settings.port}", "--workers", str(workers)]
+    server += ["--threads", str(threads), "--no-control-socket", "--log-level", "warning", "wsgi:app"]
+    click.echo(f"Open http://127.0.0.1:{settings.port}")
+    try:
+        code = subprocess.call([sys.executable, *server])  # noqa: S603  # our own command
+    except KeyboardInterrupt:
+        code = 0
+    finally:
+        helper.terminate()
+        helper.wait()
+    sys.exit(code)
+
+
+@main.command()
+def worker() -> None:
+    """Send mail and do what can wait, until stopped."""
+    app = _app()
+    queue = app.extensions["logbook_queue"]
+    queue.create_consumer(workers=1, periodic=True, initial_delay=0.1, max_delay=1.0).run()
+
+
+@main.group()
+def database() -> None:
+    """Look after the database."""
+
+
+main.add_command(database, "db")
+
+
+@database.command("upgrade")
+def upgrade_database() -> None:
+    """Bring the database to this release's shape; on a database that has it, nothing happens."""
+    with _in_app():
+        upgrade()
+
+
+@main.group()
+def sheets() -> None:
+    """Load and check learning sheets."""
+
+
+@sheets.command("check")
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False))
+def check_sheets(folder: str | None) -> None:
+    """Check the sheet files of FOLDER (default: the shipped ones); names file, place and reason of every mistake."""
+    library = read_library(Path(folder) if folder else LIBRARY)
+    for problem in library.problems:
+        click.echo(str(problem), err=True)
+    click.echo(f"{len(library.sheets)} sheets in order, {len(library.problems)} mistakes")
+    sys.exit(0 if library.ok else 1)
+
+
+@sheets.command("load")
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False))
+@click.option("--note", default="", help="What changed, for the version's history.")
+def load_sheets(folder: str | None, note: str) -> None:
+    """Publish the new and changed sheets of FOLDER (default: the shipped ones); the same file again changes nothing."""
+    with _in_app():
+        try:
+            with transaction():
+                published = load_library(None, read_library(Path(folder) if folder else LIBRARY), note)
+        except Rejected as error:
+            lines = [f"{name}: {reason}" for name, reasons in error.errors.items() for reason in reasons]
+            raise click.ClickException("\n".join(lines)) from error
+    for sheet_id, number in published.new:
+        click.echo(f"{sheet_id}: version {number}")
+    click.echo(f"{len(published.unchanged)} unchanged")

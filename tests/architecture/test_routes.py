@@ -1,0 +1,50 @@
+"""Every endpoint is listed with its permission, and nothing is listed that is not there."""
+
+from flask import Flask
+
+from logbook.permissions import PERMISSIONS
+
+OPEN = {
+    "assets.file",
+    "accounts.sign_in",
+    "accounts.ask_code",
+    "accounts.code",
+    "accounts.use_code",
+    "accounts.sign_in_language",
+    "accounts.demo",
+    "accounts.demo_sign_in",
+}
+
+
+def test_every_endpoint_is_listed_with_its_permission(app: Flask) -> None:
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
+    assert endpoints == set(PERMISSIONS)
+
+
+def test_the_open_endpoints_are_the_reviewed_ones(app: Flask) -> None:
+    assert {endpoint for endpoint, roles in PERMISSIONS.items() if roles is None} == OPEN
+
+
+def test_nothing_that_changes_state_answers_to_get(app: Flask) -> None:
+    for rule in app.url_map.iter_rules():
+        methods = (rule.methods or set()) - {"OPTIONS", "HEAD"}
+        assert len(methods) == 1, f"{rule.endpoint} answers {methods}: one function for each method"
+
+
+def test_a_page_without_a_session_goes_to_sign_in(client_for) -> None:
+    answer = client_for(None).get("/me", 303)
+    assert answer.location == "/sign-in?next=/me"
+
+
+def test_a_fragment_without_a_session_tells_htmx_to_leave(client_for) -> None:
+    answer = client_for(None).fragment("/me", 401)
+    assert answer.headers["HX-Redirect"].startswith("/sign-in")
+
+
+def test_every_answer_carries_the_security_headers(client_for) -> None:
+    for path, status in (("/sign-in", 200), ("/nothing-here", 404), ("/me", 303)):
+        headers = client_for(None).get(path, status).headers
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
+        assert "unsafe" not in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Cache-Control"] == "no-store"

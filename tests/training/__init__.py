@@ -1,0 +1,1 @@
+"""Reach, placements, classes, days."""
