@@ -358,6 +358,7 @@ def upgrade() -> None:
     sa.Column('week', sa.Integer(), nullable=False),
     sa.Column('state', sa.String(length=12), nullable=False),
     sa.Column('rev', sa.Integer(), nullable=False),
+    sa.Column('current_rev', sa.Integer(), nullable=False),
     sa.Column('minutes', sa.Integer(), nullable=True),
     sa.Column('late', sa.Boolean(), nullable=False),
     sa.Column('submitted_at', UTCDateTime(), nullable=False),
@@ -365,7 +366,7 @@ def upgrade() -> None:
     sa.Column('approved_by', Id(), nullable=True),
     sa.Column('approved_at', UTCDateTime(), nullable=True),
     sa.Column('return_reason', sa.String(length=500), nullable=True),
-    sa.CheckConstraint('rev >= 1', name=op.f('ck_entry_rev_positive')),
+    sa.CheckConstraint('current_rev >= 1 AND current_rev <= rev', name=op.f('ck_entry_current_rev_exists')),
     sa.ForeignKeyConstraint(['approved_by'], ['person.id'], name=op.f('fk_entry_approved_by_person')),
     sa.ForeignKeyConstraint(['learner_id'], ['person.id'], name=op.f('fk_entry_learner_id_person')),
     sa.ForeignKeyConstraint(['placement_id'], ['placement.id'], name=op.f('fk_entry_placement_id_placement')),
@@ -475,13 +476,14 @@ def upgrade() -> None:
     sa.Column('week_id', Id(), nullable=False),
     sa.Column('rater_id', Id(), nullable=False),
     sa.Column('rater_role', sa.String(length=12), nullable=False),
+    sa.Column('late', sa.Boolean(), nullable=False),
     sa.Column('sheet_version_id', Id(), nullable=False),
     sa.Column('values', sa.JSON(), nullable=False),
     sa.Column('rated_at', UTCDateTime(), nullable=False),
     sa.ForeignKeyConstraint(['rater_id'], ['person.id'], name=op.f('fk_week_assessment_rater_id_person')),
     sa.ForeignKeyConstraint(['sheet_version_id'], ['sheet_version.id'], name=op.f('fk_week_assessment_sheet_version_id_sheet_version')),
     sa.ForeignKeyConstraint(['week_id'], ['week.id'], name=op.f('fk_week_assessment_week_id_week')),
-    sa.PrimaryKeyConstraint('week_id', 'rater_id', 'rater_role', name=op.f('pk_week_assessment'))
+    sa.PrimaryKeyConstraint('week_id', 'rater_id', 'rater_role', 'late', name=op.f('pk_week_assessment'))
     )
     op.create_table('assessment',
     sa.Column('round_id', Id(), nullable=False),

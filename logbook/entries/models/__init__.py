@@ -1,21 +1,46 @@
-"""Tables of a learner's work and of everybody's ratings of it."""
+"""Tables of a learner's work and of everybody's ratings of it, and the shapes in which they are read."""
 
-from .entry import EDITABLE, Draft, Entry, EntryRevision, EntryState, Op
+from .entry import EDITABLE, WITH_LEARNER, Draft, Entry, EntryRevision, EntryState, Op
+from .fields import EntryFields
 from .rating import Assessment, Round, StageStep, Week, WeekAssessment, WeekState
+from .receipt import Receipt, Verdict, receipt_code
+from .shapes import (
+    EntryView,
+    KeptRevision,
+    RatedRound,
+    RatedWeek,
+    Rating,
+    SheetProgress,
+    compared_values,
+    latest_values,
+)
 from .weekly import Weekly
 
 __all__ = [
     "EDITABLE",
+    "WITH_LEARNER",
     "Assessment",
     "Draft",
     "Entry",
+    "EntryFields",
     "EntryRevision",
     "EntryState",
+    "EntryView",
+    "KeptRevision",
     "Op",
+    "RatedRound",
+    "RatedWeek",
+    "Rating",
+    "Receipt",
     "Round",
+    "SheetProgress",
     "StageStep",
+    "Verdict",
     "Week",
     "WeekAssessment",
     "WeekState",
     "Weekly",
+    "compared_values",
+    "latest_values",
+    "receipt_code",
 ]

@@ -13,8 +13,12 @@ from logbook.core.models import Id, Model, UTCDateTime
 
 
 class EntryState(StrEnum):
-    """`draft` is a withdrawn entry: it was submitted once and its revisions stay."""
+    """`draft` is a withdrawn entry: it was submitted once and its revisions stay.
 
+    `held` is one that was made while its learner was not in the placement: stored, and the teacher decides.
+    """
+
+    HELD = "held"
     DRAFT = "draft"
     SUBMITTED = "submitted"
     RETURNED = "returned"
@@ -23,19 +27,22 @@ class EntryState(StrEnum):
 
 
 EDITABLE = frozenset(EntryState) - {EntryState.APPROVED}
+WITH_LEARNER = frozenset({EntryState.DRAFT, EntryState.HELD})
+"""States of an entry that nobody rates: its round counts in no sum and in no view."""
 
 
 class Entry(Model):
     """A learner's work on one sheet version on one day: the paper form's column. Its words live in the revisions.
 
-    `placement_id` is None for work at school. `rev` is the current revision; `approved_rev` the one that was approved.
+    `placement_id` is None for work at school. `rev` counts the revisions, without a gap; `current_rev` is the one that
+    counts (a later one may have been kept for somebody's choice); `approved_rev` the one that was approved.
     """
 
     __tablename__ = "entry"
     __table_args__ = (
         Index("ix_entry_learner_id_week", "learner_id", "week"),
         Index("ix_entry_placement_id_week", "placement_id", "week"),
-        CheckConstraint("rev >= 1", name="rev_positive"),
+        CheckConstraint("current_rev >= 1 AND current_rev <= rev", name="current_rev_exists"),
     )
 
     id: Mapped[UUID] = mapped_column(Id, primary_key=True)
@@ -47,6 +54,7 @@ class Entry(Model):
     week: Mapped[int]
     state: Mapped[str] = mapped_column(String(12))
     rev: Mapped[int]
+    current_rev: Mapped[int]
     minutes: Mapped[int | None]
     late: Mapped[bool] = mapped_column(default=False)
     submitted_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -85,7 +85,8 @@ class Week(Model):
 class WeekAssessment(Model):
     """One rater's soft skills of a week: `values` maps item id to level id.
 
-    They stand under the stage with most minutes in that week, which is worked out when they are read or summed.
+    They stand under the stage with most minutes in that week, which is worked out when they are read or summed. A
+    `late` one came from the learner after the week was approved: it is kept beside the other and never counts.
     """
 
     __tablename__ = "week_assessment"
@@ -93,6 +94,7 @@ class WeekAssessment(Model):
     week_id: Mapped[UUID] = mapped_column(Id, ForeignKey("week.id"), primary_key=True)
     rater_id: Mapped[UUID] = mapped_column(Id, ForeignKey("person.id"), primary_key=True)
     rater_role: Mapped[str] = mapped_column(String(12), primary_key=True)
+    late: Mapped[bool] = mapped_column(primary_key=True, default=False)
     sheet_version_id: Mapped[UUID] = mapped_column(Id, ForeignKey("sheet_version.id"))
     values: Mapped[dict[str, Any]] = mapped_column(JSON)
     rated_at: Mapped[datetime] = mapped_column(UTCDateTime)

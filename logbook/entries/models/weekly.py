@@ -12,8 +12,9 @@ class Weekly(Model):
     """How many ratings one kind of rater gave a learner in a week, and how many were met, for each of the six stages.
 
     `n1`/`met1` is modelling, `n6`/`met6` exploration. `pairs`, `over` and `under` compare with the learner's own
-    ratings of the same rounds (`over`: the learner said met, the rater did not). Recomputed from the week's ratings in
-    the transaction that changes them; a command rebuilds it and one checks it.
+    ratings of the same rounds (`over`: the learner's level is the higher one). Kind `task` sums the criteria that count
+    for a sheet (V/O, not the Ja/Nee checks), kind `attitude` the soft skills under the week's stage. Recomputed from
+    the week's ratings in the transaction that changes them; a command rebuilds it and one checks it.
     """
 
     __tablename__ = "weekly"

@@ -1,0 +1,74 @@
+"""What the learner gets for a deed: how it was filed, and a code to read aloud."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that is misread or misheard
+
+
+class Verdict(StrEnum):
+    """How a deed was filed. A learner's words are never refused because of a state, only filed differently."""
+
+    APPLIED = "applied"
+    KEPT_AS_CONFLICT = "kept_as_conflict"  # made on an older revision: both are kept, the learner picks
+    LATE_ADDITION = "late_addition"  # made after the approval: the mentor takes it up or not
+    HELD = "held"  # the learner was not in the placement on that date: the teacher decides
+
+
+def receipt_code(op_id: UUID, sha: str) -> str:
+    """Return the short code of a deed: `K7F-3M2`, the same for ever for the same deed."""
+    number = int.from_bytes(hashlib.sha256(op_id.bytes + sha.encode()).digest()[:8])
+    letters = []
+    for _ in range(6):
+        number, place = divmod(number, len(_ALPHABET))
+        letters.append(_ALPHABET[place])
+    return f"{''.join(letters[:3])}-{''.join(letters[3:])}"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The proof that a deed was received, of an entry (`entry_id`) or of a week (`week_id`)."""
+
+    op_id: UUID
+    sha: str
+    rev: int
+    verdict: Verdict
+    received_at: datetime
+    entry_id: UUID | None = None
+    week_id: UUID | None = None
+
+    @property
+    def code(self) -> str:
+        """The short code of the deed."""
+        return receipt_code(self.op_id, self.sha)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the receipt as it is stored and sent."""
+        about = {"entry_id": self.entry_id, "week_id": self.week_id}
+        return {
+            "op_id": str(self.op_id),
+            "sha": self.sha,
+            **{name: str(value) for name, value in about.items() if value},
+            "rev": self.rev,
+            "verdict": self.verdict.value,
+            "received_at": self.received_at.isoformat(),
+            "code": self.code,
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "Receipt":
+        """Return the receipt that `as_json` wrote."""
+        return cls(
+            op_id=UUID(stored["op_id"]),
+            sha=stored["sha"],
+            rev=stored["rev"],
+            verdict=Verdict(stored["verdict"]),
+            received_at=datetime.fromisoformat(stored["received_at"]),
+            entry_id=UUID(stored["entry_id"]) if "entry_id" in stored else None,
+            week_id=UUID(stored["week_id"]) if "week_id" in stored else None,
+        )
