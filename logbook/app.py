@@ -22,6 +22,7 @@ from logbook.web.assets import blueprint as assets_blueprint
 from logbook.web.dates import FILTERS
 from logbook.web.language import LANGUAGE_NAMES, SourceDomain, choose_language, text_of
 from logbook.web.rendering import see_other
+from logbook.web.words import mark_words
 from logbook.worker import make_queue
 
 ROOT = Path(__file__).parent.parent
@@ -64,7 +65,9 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(asset=assets.url, t=text_of, language_names=LANGUAGE_NAMES, today=clock.today)
+    app.jinja_env.globals.update(
+        asset=assets.url, t=text_of, language_names=LANGUAGE_NAMES, today=clock.today, mark_words=mark_words
+    )
     app.context_processor(_page_context)
 
 
