@@ -5,7 +5,7 @@ export LOGBOOK_DATA ?= $(CURDIR)/instance
 TYPESCRIPT := 5.9.3
 WORKERS ?= 2
 
-.PHONY: run test check lint types suite suite-sqlite suite-postgresql browser-tests bench lock clean
+.PHONY: run test check lint types suite suite-sqlite suite-postgresql browser-tests bench texts lock clean
 
 run: .venv/ready
 	@$(BIN)/logbook db upgrade
@@ -44,6 +44,9 @@ browser: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m bench
+
+texts: .venv/ready
+	$(BIN)/python -m tests.architecture.catalogues
 
 lock: .venv/ready
 	$(BIN)/uv pip compile -q --all-extras --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

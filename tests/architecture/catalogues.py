@@ -1,0 +1,72 @@
+"""The texts of the application and their catalogues: `python -m tests.architecture.catalogues` brings them up to date."""
+
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "logbook" / "translations"
+LANGUAGES = ("fr", "en")
+METHODS = [("logbook/**.py", "python"), ("templates/**.html", "jinja2"), ("templates/mail/**.txt", "jinja2")]
+OPTIONS = {pattern: {"trim_blocks": "true", "lstrip_blocks": "true"} for pattern, kind in METHODS if kind == "jinja2"}
+KEYWORDS = {"_": None, "N_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+
+
+def texts() -> Catalog:
+    """Return every text of the code and the templates."""
+    catalogue = Catalog()
+    found = extract_from_dir(str(ROOT), METHODS, OPTIONS, KEYWORDS, directory_filter=_wanted)
+    for file, line, message, comments, _context in found:
+        catalogue.add(message, None, [(file, line)], auto_comments=comments)
+    return catalogue
+
+
+def _wanted(folder: str) -> bool:
+    """Keep out of the environment and the like."""
+    name = Path(folder).name
+    return not name.startswith((".", "_")) and name not in {"node_modules", "instance", "static", "tests", "docs"}
+
+
+def path_of(language: str) -> Path:
+    """Return the file of a language's catalogue."""
+    return FOLDER / f"{language}.po"
+
+
+def catalogue_of(language: str) -> Catalog:
+    """Return a language's catalogue, empty when there is none yet."""
+    if not path_of(language).exists():
+        return Catalog(locale=language)
+    with path_of(language).open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def missing(language: str) -> list[Message]:
+    """Return the texts that the language's catalogue does not have, or has only as a guess."""
+    known = catalogue_of(language)
+    return [text for text in texts() if text.id and not _translated(known.get(text.id))]
+
+
+def _translated(message: Message | None) -> bool:
+    if message is None or message.fuzzy:
+        return False
+    return all(message.string) if isinstance(message.string, tuple) else bool(message.string)
+
+
+def update(language: str) -> None:
+    """Write the catalogue with today's texts; what is there stays, what nobody says any more goes."""
+    old, new = catalogue_of(language), Catalog(locale=language, charset="utf-8")
+    for text in texts():
+        known = old.get(text.id) if text.id else None
+        new.add(text.id, known.string if known else None, flags=text.flags)
+    with path_of(language).open("wb") as file:
+        write_po(file, new, width=120, omit_header=False, no_location=True, sort_output=True)
+
+
+if __name__ == "__main__":
+    for name in LANGUAGES:
+        update(name)
+        print(f"{name}: {len(missing(name))} texts to translate")  # noqa: T201
+    sys.exit(0)
