@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from logbook.core.texts import N_
 
 FormErrors = dict[str, list[str]]
+DEEPEST = 8  # names are never nested deeper; what is would only make work
 
 # marshmallow's own messages in the words of the app; every other message is given where the rule is.
 _PLAIN_WORDS: dict[type[fields.Field[Any]], dict[str, str]] = {
@@ -61,10 +62,16 @@ def nested(form: "MultiDict[str, str]") -> dict[str, Any]:
     for name in form:
         if name == "csrf_token":
             continue
-        values = [text.strip() for text in form.getlist(name) if text.strip()]
+        values = [text for raw in form.getlist(name) if (text := _clean(raw))]
         if values:
-            _put(result, name.removesuffix("[]").split("."), values if name.endswith("[]") else values[-1])
+            path = _clean(name).removesuffix("[]").split(".", DEEPEST - 1)
+            _put(result, path, values if name.endswith("[]") else values[-1])
     return result
+
+
+def _clean(text: str) -> str:
+    """Return `text` trimmed and without the one character that no database column can hold."""
+    return text.replace("\0", "").strip()
 
 
 def _put(target: dict[str, Any], path: list[str], value: Any) -> None:
