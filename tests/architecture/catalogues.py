@@ -1,4 +1,4 @@
-"""The texts of the application and their catalogues: `python -m tests.architecture.catalogues` brings them up to date."""
+"""The texts of the application and their catalogues; `python -m tests.architecture.catalogues` updates them."""
 
 import sys
 from pathlib import Path
