@@ -1,0 +1,1 @@
+"""Clock, ids, weeks, unit of work."""

@@ -1,0 +1,1 @@
+"""Forms, assets, errors, dates, settings."""
