@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, Response, current_app, jsonify, request, url_for
+from flask import Flask, Response, current_app, g, jsonify, request, url_for
 from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -83,6 +83,7 @@ def _unexpected(error: Exception) -> Response:
     """Log what nobody expected and answer without depending on the database."""
     current_app.logger.exception("unexpected error")
     db.session.rollback()
+    g.actor = None  # the page must not ask the database that may have failed
     if current_app.testing:
         raise error
     return answer(500)

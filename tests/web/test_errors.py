@@ -2,6 +2,7 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 from tests.factories import Cast
 
@@ -42,6 +43,20 @@ def test_an_unexpected_error_tells_nothing_of_its_inside(clean: Flask, client_fo
     monkeypatch.setattr(clean, "testing", False)
     page = client_for().get("/sign-in", 500)
     assert "secret" not in page.html and "ging iets mis" in page.h1
+
+
+def test_a_database_that_is_gone_is_told_to_somebody_signed_in(
+    clean: Flask, cast: Cast, client_for, monkeypatch
+) -> None:
+    client = client_for(cast.learner)
+    monkeypatch.setattr(clean, "testing", False)
+    monkeypatch.setattr("logbook.accounts.views.queries.actor_of_session", _database_is_gone)
+    page = client.get("/me", 500)
+    assert "ging iets mis" in page.h1
+
+
+def _database_is_gone(_token: str) -> None:
+    raise OperationalError("select", {}, OSError("gone"))
 
 
 @pytest.mark.parametrize(
