@@ -53,7 +53,7 @@ def _bind_extensions(app: Flask) -> None:
         prepare_engine(db.engine)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_server_default=True)
     csrf.init_app(app)
-    login_manager.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)
     compress.init_app(app)
     babel.init_app(app, locale_selector=choose_language, default_timezone=str(clock.LOCAL_ZONE))
     babel.domain_instance = SourceDomain()
