@@ -1,6 +1,7 @@
 """Who is signed in, and in which roles."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -119,6 +120,12 @@ def sessions_of(person_id: UUID) -> list[SignInSession]:
         SignInSession.expires_at > clock.now(),
     )
     return list(db.session.scalars(query.order_by(SignInSession.last_use_at.desc()).limit(50)))
+
+
+def names_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the names of people whom the caller may know of: those who rated or said what the page shows."""
+    query = select(Person.id, Person.given_name, Person.family_name).where(Person.id.in_(set(person_ids)))
+    return {row.id: f"{row.given_name} {row.family_name}" for row in db.session.execute(query)}
 
 
 def school_of(actor: Actor) -> School:

@@ -13,6 +13,7 @@ from .models import Sheet, SheetContent, SheetKind, SheetVersion, Stage, read_co
 from .policy import may_use
 
 STAGES_SHEET = "cognitive-apprenticeship"
+SOFT_SKILLS_SHEET = "soft-skills"
 _KEPT = 500
 _cache: dict[UUID, SheetContent] = {}
 
@@ -24,12 +25,29 @@ def version(actor: Actor, version_id: UUID) -> SheetContent:
 
 def versions(actor: Actor, version_ids: Iterable[UUID]) -> dict[UUID, SheetContent]:
     """Return what several versions say, with one query for all that this process has not read yet. Raises NotFound."""
+    found = contents(version_ids)
+    if not all(may_use(actor, content.school_id) for content in found.values()):
+        raise NotFound
+    return found
+
+
+def contents(version_ids: Iterable[UUID]) -> dict[UUID, SheetContent]:
+    """Return what versions say, for sums and commands, which have no actor. Raises NotFound."""
     wanted = set(version_ids)
     known = {each: content for each in wanted if (content := _cache.get(each))}
     found = known | _read(wanted - known.keys())
-    if len(found) < len(wanted) or not all(may_use(actor, content.school_id) for content in found.values()):
+    if len(found) < len(wanted):
         raise NotFound
     return found
+
+
+def numbered_version(actor: Actor, sheet_id: str, number: int) -> SheetContent:
+    """Return the version of a sheet with this number. Raises NotFound."""
+    named = select(SheetVersion.id).where(SheetVersion.sheet_id == sheet_id, SheetVersion.number == number)
+    version_id = db.session.scalar(named)
+    if version_id is None:
+        raise NotFound
+    return version(actor, version_id)
 
 
 def latest_version(actor: Actor, sheet_id: str) -> SheetContent:
@@ -50,6 +68,11 @@ def sheet_list(actor: Actor) -> list[SheetContent]:
     order = (SheetKind.TASK, SheetKind.THEME, SheetKind.ATTITUDE)
     found = _latest(actor, _usable(actor).where(Sheet.kind.in_(order))).values()
     return sorted(found, key=lambda content: (order.index(content.kind), content.id))
+
+
+def soft_skills(actor: Actor) -> SheetContent:
+    """Return the sheet that everybody rates every week."""
+    return latest_version(actor, SOFT_SKILLS_SHEET)
 
 
 def stages(actor: Actor) -> tuple[Stage, ...]:

@@ -70,7 +70,7 @@ def _merged(ratings: Iterable[Rating]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class RatedRound:
-    """A round with everybody's ratings of it, the oldest first. `state` and `minutes` are its entry's, when it has one."""
+    """A round with everybody's ratings, the oldest first. `state` and `minutes` are its entry's, when it has one."""
 
     id: UUID
     learner_id: UUID

@@ -1,0 +1,21 @@
+"""Insert or overwrite in one statement, on both databases."""
+
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlalchemy.dialects import postgresql, sqlite
+
+from logbook.extensions import db
+
+from .models import Model
+
+
+def upsert(model: type[Model], values: dict[str, Any]) -> None:
+    """Write the row with the primary key in `values`, whether it is there or not.
+
+    Two writers at once are no conflict: the later one stays. Objects of the row that the session holds are not told.
+    """
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    key = [column.name for column in inspect(model).primary_key]
+    rest = {name: value for name, value in values.items() if name not in key}
+    db.session.execute(insert(model).values(values).on_conflict_do_update(index_elements=key, set_=rest))

@@ -1,0 +1,37 @@
+"""Reads of entries, ratings, weeks and stages, always as the actor may see them."""
+
+from .drafts import ENTRY, SOFT_SKILLS, draft_of, drafts_of, week_key
+from .entries import entries_of, entry_for, kept_revisions, last_entry, own_entry, owns, resume_id, revision
+from .progress import progress, progress_of
+from .rounds import rated_rounds, rated_weeks, round_of
+from .sealed import sealed_entries
+from .stages import current_stages, stage_of_week, stage_steps, stages_of_weeks
+from .weeks import week_of, weeks_of
+
+__all__ = [
+    "ENTRY",
+    "SOFT_SKILLS",
+    "current_stages",
+    "draft_of",
+    "drafts_of",
+    "entries_of",
+    "entry_for",
+    "kept_revisions",
+    "last_entry",
+    "own_entry",
+    "owns",
+    "progress",
+    "progress_of",
+    "rated_rounds",
+    "rated_weeks",
+    "resume_id",
+    "revision",
+    "round_of",
+    "sealed_entries",
+    "stage_of_week",
+    "stage_steps",
+    "stages_of_weeks",
+    "week_key",
+    "week_of",
+    "weeks_of",
+]

@@ -1,0 +1,149 @@
+"""Rounds and weeks with everybody's ratings: what views and sums are made of. One query each, however many learners."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, or_, select
+
+from logbook.core.actor import Actor
+from logbook.core.roles import Rater
+from logbook.entries.models import (
+    WITH_LEARNER,
+    Assessment,
+    Entry,
+    EntryState,
+    RatedRound,
+    RatedWeek,
+    Rating,
+    Round,
+    Week,
+    WeekAssessment,
+    WeekState,
+)
+from logbook.extensions import db
+from logbook.sheets.models import SheetVersion
+
+
+def rated_rounds(
+    actor: Actor | None,
+    learner_ids: Collection[UUID],
+    first: date,
+    last: date,
+    *,
+    sheet_id: str | None = None,
+    placement_id: UUID | None = None,
+) -> list[RatedRound]:
+    """Return the rounds of learners in reach from `first` to `last`, by date. No actor: for sums, across schools.
+
+    Withdrawn and held entries have no part in it. The caller leaves out what the relation does not reach
+    (`policy.may_read_round`) and, where ratings are blind first, hides what is sealed (`policy.sealed_rounds`).
+    """
+    query = _rounds(actor).where(Round.learner_id.in_(learner_ids), Round.date.between(first, last))
+    if sheet_id is not None:
+        query = query.join(SheetVersion, SheetVersion.id == Round.sheet_version_id).where(
+            SheetVersion.sheet_id == sheet_id
+        )
+    if placement_id is not None:
+        query = query.where(Round.placement_id == placement_id)
+    return _read_rounds(query)
+
+
+def round_of(actor: Actor, entry_id: UUID) -> RatedRound | None:
+    """Return the round of an entry in reach with its ratings; None for one that is withdrawn or held."""
+    found = _read_rounds(_rounds(actor).where(Round.entry_id == entry_id))
+    return found[0] if found else None
+
+
+def rated_weeks(
+    actor: Actor | None,
+    learner_ids: Collection[UUID],
+    first_week: int,
+    last_week: int,
+    *,
+    placement_id: UUID | None = None,
+) -> list[RatedWeek]:
+    """Return the soft skills of learners in reach, by week and placement. No actor: for sums, across schools."""
+    query = (
+        select(Week, WeekAssessment)
+        .outerjoin(WeekAssessment, WeekAssessment.week_id == Week.id)
+        .where(Week.learner_id.in_(learner_ids), Week.week.between(first_week, last_week))
+        .order_by(Week.week, Week.id, WeekAssessment.rated_at)
+    )
+    if actor is not None:
+        query = query.where(Week.school_id == actor.school_id)
+    if placement_id is not None:
+        query = query.where(Week.placement_id == placement_id)
+    rows = db.session.execute(query)
+    return [_rated_week(week, [row[1] for row in group]) for week, group in groupby(rows, key=lambda row: row[0])]
+
+
+def _rounds(actor: Actor | None) -> "Select[*tuple[Any, ...]]":
+    """Select plain columns: building an object for each rating would cost more than the rest of a page."""
+    query = (
+        select(
+            Round.id,
+            Round.learner_id,
+            Round.date,
+            Round.stage,
+            Round.sheet_version_id,
+            Round.placement_id,
+            Round.entry_id,
+            Entry.state,
+            Entry.minutes,
+            Assessment.rater_id,
+            Assessment.rater_role,
+            Assessment.values.label("rated"),
+            Assessment.rated_at,
+            Assessment.blind,
+            Assessment.on_rev,
+        )
+        .outerjoin(Entry, Entry.id == Round.entry_id)
+        .outerjoin(Assessment, Assessment.round_id == Round.id)
+        .where(or_(Entry.id.is_(None), Entry.state.not_in(WITH_LEARNER)))
+        .order_by(Round.date, Round.id, Assessment.rated_at)
+    )
+    return query if actor is None else query.where(Round.school_id == actor.school_id)
+
+
+def _read_rounds(query: "Select[*tuple[Any, ...]]") -> list[RatedRound]:
+    rows = db.session.execute(query)
+    return [_rated_round(list(group)) for _, group in groupby(rows, key=lambda row: row.id)]
+
+
+def _rated_round(rows: "list[Row[*tuple[Any, ...]]]") -> RatedRound:
+    first = rows[0]
+    return RatedRound(
+        id=first.id,
+        learner_id=first.learner_id,
+        date=first.date,
+        stage=first.stage,
+        sheet_version_id=first.sheet_version_id,
+        placement_id=first.placement_id,
+        entry_id=first.entry_id,
+        state=EntryState(first.state) if first.state else None,
+        minutes=first.minutes,
+        ratings=tuple(
+            Rating(row.rater_id, Rater(row.rater_role), row.rated, row.rated_at, row.blind, row.on_rev)
+            for row in rows
+            if row.rater_id
+        ),
+    )
+
+
+def _rated_week(week: Week, assessments: Iterable[WeekAssessment | None]) -> RatedWeek:
+    given = [each for each in assessments if each is not None]
+    return RatedWeek(
+        id=week.id,
+        learner_id=week.learner_id,
+        placement_id=week.placement_id,
+        week=week.week,
+        state=WeekState(week.state),
+        version=week.version,
+        sheet_version_id=given[-1].sheet_version_id if given else None,
+        ratings=tuple(
+            Rating(each.rater_id, Rater(each.rater_role), each.values, each.rated_at, late=each.late) for each in given
+        ),
+    )

@@ -1,0 +1,50 @@
+"""Making a revision the one that counts: the entry's own columns, its round and the learner's ratings."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from logbook.core import clock
+from logbook.core.roles import Rater
+from logbook.core.weeks import week_number
+from logbook.entries.models import Entry, EntryFields, EntryRevision, Round
+from logbook.extensions import db
+
+from .ratings import assess
+
+
+def locked_entry(entry_id: UUID) -> Entry | None:
+    """Return the entry as it is now, its row locked where the database can. The caller has locked the learner."""
+    return db.session.get(Entry, entry_id, with_for_update=True)
+
+
+def put_words(entry: Entry, rev: int, fields: EntryFields, sheet_version_id: UUID) -> set[int]:
+    """Make `rev`, which says `fields`, the entry's current revision; return the weeks whose sums change."""
+    weeks = {entry.week} if entry.week is not None else set()
+    if entry.date != fields.date:
+        entry.date, entry.late = fields.date, clock.today() > fields.date
+    entry.week = week_number(fields.date)
+    entry.placement_id, entry.sheet_version_id = fields.placement_id, sheet_version_id
+    entry.current_rev, entry.minutes, entry.submitted_at = rev, fields.minutes, clock.now()
+    return weeks | {entry.week}
+
+
+def project(entry: Entry, fields: EntryFields, before: EntryFields | None) -> None:
+    """Make the entry's round and the learner's ratings of it say what the current revision says.
+
+    A stage that the mentor corrected stays as long as the learner's own choice (that of `before`) does.
+    """
+    rated = db.session.scalar(select(Round).where(Round.entry_id == entry.id))
+    if rated is None:
+        rated = Round(school_id=entry.school_id, learner_id=entry.learner_id, entry_id=entry.id, stage=fields.stage)
+        db.session.add(rated)
+    elif before is None or before.stage != fields.stage:
+        rated.stage = fields.stage
+    rated.sheet_version_id, rated.placement_id, rated.date = entry.sheet_version_id, entry.placement_id, entry.date
+    db.session.flush()
+    assess(entry.learner_id, rated.id, Rater.LEARNER, fields.ratings, on_rev=entry.current_rev)
+
+
+def words_of(entry_id: UUID, rev: int) -> EntryFields:
+    """Return what a stored revision says."""
+    return EntryFields.from_json(db.session.get_one(EntryRevision, (entry_id, rev)).payload)
