@@ -1,0 +1,55 @@
+"""A school, a server and a browser for every worker; windows for every test."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.e2e import chromium, school
+from tests.e2e.server import serving
+from tests.e2e.window import Window, Windows
+
+Open = Callable[..., Window]
+
+
+@pytest.fixture(scope="session")
+def school_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return a folder with a school of this worker's own."""
+    data = tmp_path_factory.mktemp("school")
+    base = tmp_path_factory.getbasetemp()
+    school.copy(base if worker_id == "master" else base.parent, data)
+    return data
+
+
+@pytest.fixture(scope="session")
+def address(school_data: Path) -> Iterator[str]:
+    """Return where this worker's server answers."""
+    with serving(school_data) as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return the worker's browser."""
+    path = chromium.find()
+    assert path, chromium.MISSING
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def keys() -> dict[str, Any]:
+    """Return the cookies of who signed in already."""
+    return {}
+
+
+@pytest.fixture
+def enter(browser: Browser, address: str, keys: dict[str, Any]) -> Iterator[Open]:
+    """Return a function that opens a window: `enter("learner1", WIDE, java_script_enabled=False)`."""
+    windows = Windows(browser, address, keys)
+    yield windows
+    windows.close()

@@ -1,0 +1,62 @@
+"""The school that the browser visits: the demo, and beside it people who have nothing yet. Made once for a run."""
+
+import fcntl
+import shutil
+from pathlib import Path
+
+from flask_migrate import upgrade
+
+from logbook.accounts.models import Installation, Person
+from logbook.app import create_app
+from logbook.config import from_environment
+from logbook.core import clock
+from logbook.core.unit_of_work import transaction
+from logbook.extensions import db
+from logbook.sheets.schemas import read_library
+from logbook.sheets.services import load_library
+from tests import factories
+from tests.conftest import FRIDAY
+
+FILE = "logbook.sqlite"
+NEW = (
+    "learner",
+    "mentor",
+    "supervisor",
+    "teacher",
+    "counsellor",
+    "coordinator",
+    "company_coordinator",
+    "guardian",
+)
+
+
+def copy(shared: Path, data: Path) -> None:
+    """Put a copy of the school in the folder `data`. The first worker that asks makes it; the others wait for it."""
+    made = shared / FILE
+    with (shared / "school.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            making = shared / "making"
+            _make(making)
+            shutil.move(making / FILE, made)
+    shutil.copy(made, data / FILE)
+
+
+def _make(data: Path) -> None:
+    app = create_app(from_environment({"LOGBOOK_DATA": str(data), "SECRET_KEY": "for tests only"}))
+    with app.app_context(), clock.freeze(FRIDAY):
+        upgrade()
+        with transaction():
+            db.session.add(Installation(id=1, demo=True))
+        with transaction():
+            load_library(None, read_library())
+            _add_newcomers()
+        db.engine.dispose()
+
+
+def _add_newcomers() -> None:
+    """Add a second school where nobody did anything yet: what every page says when there is nothing to show."""
+    cast = factories.make_cast()
+    for name in NEW:
+        person: Person = getattr(cast, name)
+        person.handle = f"new_{name}"
