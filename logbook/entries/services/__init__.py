@@ -2,7 +2,7 @@
 
 from .content import check_ratings, checked_fields
 from .drafts import SaveDraft, discard_draft, save_draft, save_entry_draft
-from .ops import lock_learner
+from .ops import fingerprint, lock_learner
 from .rate_own_week import RateOwnWeek, rate_own_week
 from .ratings import open_round, record_assessment, record_week_assessment, week_for_update
 from .stages import move_round, set_stage
@@ -20,6 +20,7 @@ __all__ = [
     "check_ratings",
     "checked_fields",
     "discard_draft",
+    "fingerprint",
     "lock_learner",
     "move_round",
     "open_round",
