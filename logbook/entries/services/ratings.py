@@ -10,6 +10,7 @@ from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import InvalidTransition
 from logbook.core.events import append_event
+from logbook.core.ids import new_id
 from logbook.core.roles import Rater
 from logbook.entries.models import Assessment, Round, Week, WeekAssessment
 from logbook.extensions import db
@@ -74,9 +75,14 @@ def open_round(
     stage: str,
     *,
     placement_id: UUID | None = None,
+    round_id: UUID | None = None,
 ) -> Round:
-    """Begin a round without an entry: a visit or a school workshop. The caller has checked the relation and values."""
+    """Begin a round without an entry: a visit or a school workshop. The caller has checked the relation and values.
+
+    `round_id` is the one that was made with the form, so that a form that is posted twice can be told.
+    """
     rated = Round(
+        id=round_id or new_id(),
         school_id=actor.school_id,
         learner_id=learner_id,
         sheet_version_id=content.version_id,

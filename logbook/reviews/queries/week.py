@@ -1,0 +1,199 @@
+"""A learner's week at one placement with everything that its page shows: ten queries, however many entries."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from logbook.core import clock
+from logbook.core.actor import Actor
+from logbook.core.roles import SCHOOL_STAFF, Rater, Role
+from logbook.core.weeks import week_days
+from logbook.entries.models import Rating, Week, WeekAssessment, WeekState, latest_values
+from logbook.entries.policy import RATERS, may_read_entry, sealed_rounds
+from logbook.entries.queries import current_stages, entries_of, rated_rounds, stage_of_week
+from logbook.extensions import db
+from logbook.reviews.policy import may_decide, mentor_is_late, waits_since
+from logbook.sheets.models import SheetContent, Stage
+from logbook.sheets.queries import STAGES_SHEET, latest_versions, versions
+from logbook.training.models import Day
+from logbook.training.queries import days_of
+
+from .cards import EntryCard, Reviewer, card
+from .commitments import CommitmentView, week_commitments
+from .place import Place, place_of
+from .remarks import RemarkView, week_remarks
+
+SOFT_SKILLS = "soft-skills"
+LOOK_BACK = timedelta(weeks=4)
+_MAY_SEE_DAYS = SCHOOL_STAFF | {Role.LEARNER, Role.MENTOR}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetStage:
+    """A sheet of the week: the stage in force, how often the learner chose which, and the one most worked in."""
+
+    sheet: SheetContent
+    current: str | None
+    chosen: Mapping[str, int]
+    mostly: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One day of the week: its entries, or what else the learner said it was."""
+
+    date: date
+    cards: tuple[EntryCard, ...]
+    status: str | None
+    planned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPage:
+    """The week as the actor may see it. `row` is None until somebody used the week; `decides` says who may approve."""
+
+    place: Place
+    week: int
+    row: Week | None
+    ratings: tuple[Rating, ...]
+    cards: tuple[EntryCard, ...]
+    days: Mapping[tuple[UUID, date], Day]
+    soft_skills: SheetContent
+    all_stages: Mapping[str, Stage]
+    stages: tuple[SheetStage, ...]
+    remarks: tuple[RemarkView, ...]
+    commitments: tuple[CommitmentView, ...]
+    decides: bool
+    late: bool
+    rater: Rater
+
+    @property
+    def version(self) -> int:
+        """The week's version, to be sent back with the review."""
+        return self.row.version if self.row else 1
+
+    @property
+    def approved(self) -> bool:
+        """Whether the week is approved."""
+        return self.row is not None and self.row.state == WeekState.APPROVED
+
+    @property
+    def waiting(self) -> list[EntryCard]:
+        """The entries that wait for approval."""
+        return [each for each in self.cards if each.waits]
+
+    @property
+    def open_for_review(self) -> bool:
+        """Whether the actor has something to decide: entries that wait, or a week that is not approved."""
+        return self.decides and bool(self.waiting or (self.cards and not self.approved))
+
+    @property
+    def lines(self) -> list[Line]:
+        """The days of the week that have something to tell."""
+        return [line for line in map(self._line, week_days(self.week)) if line.cards or line.status or line.planned]
+
+    def _line(self, day: date) -> Line:
+        cards = tuple(each for each in self.cards if each.view.entry.date == day)
+        said = self.days.get((self.place.learner_id, day))
+        planned = str(day.isoweekday()) in self.place.placement.weekdays and day <= clock.today()
+        return Line(day, cards, said.status if said else None, planned)
+
+    def soft_values(self, rater: Rater) -> dict[str, str]:
+        """Return the soft skills in the eyes of `rater`."""
+        return latest_values(self.ratings, rater)
+
+    @property
+    def soft_sealed(self) -> bool:
+        """Whether the learner's own soft skills stay hidden until the mentor has rated theirs."""
+        return self.place.school.blind_first and self.rater is Rater.MENTOR and not self.soft_values(Rater.MENTOR)
+
+
+def week_page(actor: Actor, placement_id: UUID, week: int) -> WeekPage:
+    """Return the week. Raises NotFound when the actor does not reach the placement."""
+    place = place_of(actor, placement_id, week)
+    cards = week_cards(actor, place, week)
+    row, ratings = week_with_ratings(actor, placement_id, week)
+    texts = latest_versions(actor, [SOFT_SKILLS, STAGES_SHEET])
+    late = is_late(place, week, cards)
+    days = days_of([place.learner_id], *_span(week)) if actor.role in _MAY_SEE_DAYS else {}
+    return WeekPage(
+        place=place,
+        week=week,
+        row=row,
+        ratings=ratings,
+        cards=cards,
+        days=days,
+        soft_skills=texts[SOFT_SKILLS],
+        all_stages={stage.id: stage for stage in texts[STAGES_SHEET].stages},
+        stages=_stages(actor, place, cards),
+        remarks=tuple(week_remarks(actor, row.id if row else None)),
+        commitments=tuple(week_commitments(actor, place.learner_id)),
+        decides=may_decide(place.relation, placement_id, late),
+        late=late,
+        rater=_rater(actor),
+    )
+
+
+def _rater(actor: Actor) -> Rater:
+    """Return in whose column the actor looks: the own one, for those who never rate the mentor's."""
+    own = RATERS.get(actor.role, Rater.MENTOR)
+    return Rater.MENTOR if own in (Rater.LEARNER, Rater.SUPERVISOR) else own
+
+
+def _span(week: int) -> tuple[date, date]:
+    days = week_days(week)
+    return days[0], days[-1]
+
+
+def week_cards(actor: Actor, place: Place, week: int) -> tuple[EntryCard, ...]:
+    """Return the entries of the week that the actor may read, by date, in two queries."""
+    first, last = _span(week)
+    views = entries_of(actor, [place.learner_id], first, last, place.id)
+    views = [view for view in views if may_read_entry(place.relation, view.entry, view.sheet_id)]
+    rounds = rated_rounds(actor, [place.learner_id], first - LOOK_BACK, last, placement_id=place.id)
+    version_ids = {view.entry.sheet_version_id for view in views} | {each.sheet_version_id for each in rounds}
+    sheets = versions(actor, version_ids)
+    sealed: frozenset[UUID] = frozenset()
+    if place.school.blind_first and actor.role is Role.MENTOR:
+        this_week = [each for each in rounds if each.week == week]
+        sealed = sealed_rounds(actor.person_id, this_week, {id_: sheet.id for id_, sheet in sheets.items()})
+    reviewer = Reviewer(actor.person_id, _rater(actor), place.names, sealed)
+    return tuple(card(view, sheets[view.entry.sheet_version_id], rounds, reviewer) for view in views)
+
+
+def week_with_ratings(actor: Actor, placement_id: UUID, week: int) -> tuple[Week | None, tuple[Rating, ...]]:
+    """Return the week's row, if there is one, and its soft skills, the oldest rating first, in one query."""
+    statement = (
+        select(Week, WeekAssessment)
+        .outerjoin(WeekAssessment, WeekAssessment.week_id == Week.id)
+        .where(Week.school_id == actor.school_id, Week.placement_id == placement_id, Week.week == week)
+        .order_by(WeekAssessment.rated_at)
+    )
+    rows = db.session.execute(statement).all()
+    given = (rated for _week, rated in rows if rated is not None)
+    ratings = tuple(
+        Rating(each.rater_id, Rater(each.rater_role), each.values, each.rated_at, late=each.late) for each in given
+    )
+    return (rows[0][0] if rows else None), ratings
+
+
+def is_late(place: Place, week: int, cards: tuple[EntryCard, ...]) -> bool:
+    """Return whether something of the week waits for the mentor for longer than the school allows."""
+    since = [waits_since(week, clock.local(each.view.entry.submitted_at).date()) for each in cards if each.waits]
+    return bool(since) and mentor_is_late(min(since), clock.today(), place.school.mentor_late_days)
+
+
+def _stages(actor: Actor, place: Place, cards: tuple[EntryCard, ...]) -> tuple[SheetStage, ...]:
+    """Return the sheets worked on, each with its stage in force, in one query."""
+    current = current_stages(actor, [place.learner_id])[place.learner_id]
+    found = []
+    for sheet in {each.sheet.id: each.sheet for each in cards}.values():
+        rounds = [each.round for each in cards if each.round and each.sheet.id == sheet.id]
+        step = current.get(sheet.id)
+        chosen = Counter(each.stage for each in rounds)
+        found.append(SheetStage(sheet, step.stage if step else None, chosen, stage_of_week(rounds)))
+    return tuple(found)

@@ -1,0 +1,41 @@
+"""Deeds of reviewers. The caller opens the transaction; each change of state appends its one event."""
+
+from .approve_week import approve_week
+from .commands import (
+    AGREE,
+    LEAVE,
+    RETURN,
+    VERDICTS,
+    EntryReview,
+    NewCommitment,
+    NewRemark,
+    OpenRound,
+    ReviewWeek,
+)
+from .open_round import open_round
+from .rate_entry import rate_blind, rate_entry
+from .remarks import close_commitment
+from .reopen_week import reopen_week
+from .return_entry import reopen_entry, return_entry
+from .week_states import note_opening
+
+__all__ = [
+    "AGREE",
+    "LEAVE",
+    "RETURN",
+    "VERDICTS",
+    "EntryReview",
+    "NewCommitment",
+    "NewRemark",
+    "OpenRound",
+    "ReviewWeek",
+    "approve_week",
+    "close_commitment",
+    "note_opening",
+    "open_round",
+    "rate_blind",
+    "rate_entry",
+    "reopen_entry",
+    "reopen_week",
+    "return_entry",
+]
