@@ -14,6 +14,9 @@ from logbook.app import create_app
 from logbook.config import ConfigError, from_environment
 from logbook.core.errors import Rejected
 from logbook.core.unit_of_work import transaction
+from logbook.core.weeks import iso_week
+from logbook.demo.services import NotEmpty, Outcome, make_demo
+from logbook.entries.services import check, rebuild
 from logbook.sheets.schemas import LIBRARY, read_library
 from logbook.sheets.services import load_library
 
@@ -76,6 +79,31 @@ def worker() -> None:
     queue.create_consumer(workers=1, periodic=True, initial_delay=0.1, max_delay=1.0).run()
 
 
+@main.command()
+def demo() -> None:
+    """Fill a new, empty database with the demo school; one that is there already is kept as it is."""
+    with _in_app():
+        try:
+            with _progress("Making the demo school") as progress:
+                outcome = make_demo(progress)
+        except NotEmpty as error:
+            raise click.ClickException("this database holds data already; a demo needs a new, empty one") from error
+    click.echo(
+        "The demo school is there already and is kept." if outcome is Outcome.KEPT else "The demo school is ready."
+    )
+    click.echo("Sign in with one tap as learner1, mentor1, teacher1 or anyone else of the cast, at /sign-in/demo.")
+
+
+@main.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+def bench(options: tuple[str, ...]) -> None:
+    """Measure pages and deeds beside a bare Flask route. Needs a checkout."""
+    root = Path(__file__).parent.parent
+    if not (root / "bench").is_dir():
+        raise click.ClickException("the bench is part of a checkout and not of an installed package")
+    sys.exit(subprocess.call([sys.executable, "-m", "bench", *options], cwd=root))  # noqa: S603  # our own command
+
+
 @main.group()
 def database() -> None:
     """Look after the database."""
@@ -122,3 +150,27 @@ def load_sheets(folder: str | None, note: str) -> None:
     for sheet_id, number in published.new:
         click.echo(f"{sheet_id}: version {number}")
     click.echo(f"{len(published.unchanged)} unchanged")
+
+
+@main.group()
+def summaries() -> None:
+    """Look after the weekly sums that the views of a class are read from."""
+
+
+@summaries.command("rebuild")
+def rebuild_summaries() -> None:
+    """Compute every learner's sums anew; the school keeps working meanwhile."""
+    with _in_app(), _progress("Summing") as progress:
+        learners = rebuild(progress)
+    click.echo(f"{learners} learners summed")
+
+
+@summaries.command("check")
+def check_summaries() -> None:
+    """Compare the stored sums with the ratings and name the learners that differ; changes nothing."""
+    with _in_app(), _progress("Checking") as progress:
+        differences = check(progress)
+    for each in differences:
+        click.echo(f"{each.learner_id}: {', '.join(map(iso_week, each.weeks))}", err=True)
+    click.echo(f"{len(differences)} learners differ")
+    sys.exit(1 if differences else 0)
