@@ -5,15 +5,18 @@ from pathlib import Path
 from flask import Flask, Response
 from jinja2 import StrictUndefined
 
-import logbook.entries.models  # noqa: F401  # every table is known, whatever is imported first
-import logbook.reviews.models  # noqa: F401
+import logbook.entries.models  # every table is known, whatever is imported first
+import logbook.reviews.models
 import logbook.training.models  # noqa: F401
 from logbook import config, navigation
 from logbook.accounts.views import pages as accounts_pages
 from logbook.core import clock
 from logbook.core.unit_of_work import prepare_engine
+from logbook.councils.views import pages as councils_pages
+from logbook.entries.views import pages as entries_pages
 from logbook.errors import explain
 from logbook.extensions import babel, compress, csrf, db, login_manager, migrate
+from logbook.insight.views import pages as insight_pages
 from logbook.security import guard, secure
 from logbook.sheets.views import pages as sheets_pages
 from logbook.web.actor import current_actor, signed_in_actor
@@ -26,7 +29,7 @@ from logbook.web.words import mark_words
 from logbook.worker import make_queue
 
 ROOT = Path(__file__).parent.parent
-BLUEPRINTS = (accounts_pages, sheets_pages)
+BLUEPRINTS = (accounts_pages, sheets_pages, entries_pages, insight_pages, councils_pages)
 
 
 def create_app(settings: config.Config | None = None) -> Flask:

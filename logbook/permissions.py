@@ -33,6 +33,32 @@ PERMISSIONS: dict[str, frozenset[Role] | None] = {
     "sheets.criterion": EVERYONE,
     "sheets.stages": EVERYONE,
     "sheets.stage": EVERYONE,
+    # the learner's own work; everybody with a relation to the learner reads an entry
+    "entries.new": LEARNER,
+    "entries.show": EVERYONE,
+    "entries.submit": LEARNER,
+    "entries.keep": LEARNER,
+    "entries.withdraw": LEARNER,
+    "entries.take_up": EVERYONE,
+    "entries.day": LEARNER,
+    "entries.soft_skills": LEARNER,
+    "entries.rate_soft_skills": LEARNER,
+    "entries.keep_soft_skills": LEARNER,
+    # the learner's pages
+    "insight.today": LEARNER,
+    "insight.this_week": LEARNER,
+    "insight.week": LEARNER,
+    "insight.progress": LEARNER,
+    "insight.learners": WATCHING,
+    "insight.learner_progress": WATCHING,
+    # the school's pages; the learner and the mentor lay the three views side by side as well
+    "insight.classes": SCHOOL_STAFF,
+    "insight.class_view": SCHOOL_STAFF,
+    "insight.three_party": SCHOOL_STAFF | LEARNER | MENTOR,
+    "insight.evidence": SCHOOL_STAFF | LEARNER | MENTOR,
+    "councils.index": SCHOOL_STAFF,
+    "councils.class_file": SCHOOL_STAFF,
+    "councils.learner_file": SCHOOL_STAFF,
 }
 __all__ = [
     "AT_WORK",

@@ -1,0 +1,156 @@
+"""How far a learner is: per sheet which criteria are reached and in whose eyes, as the viewer may see it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from logbook.core import clock
+from logbook.core.actor import Actor
+from logbook.core.roles import AT_WORK, Rater
+from logbook.entries.models import RatedRound, RatedWeek
+from logbook.entries.queries import current_stages, progress_of
+from logbook.reviews.models import RemarkKind
+from logbook.reviews.queries import CommitmentView, RemarkView, commitments_of, remarks_of
+from logbook.sheets.models import Criterion, SheetContent
+from logbook.training.policy import Relation, may_read_everything
+
+from .comparison import Comparison, compared
+from .offered import offered_sheets
+from .records import Record, record_of
+
+YEAR = timedelta(days=365)
+RECENT = timedelta(days=14)
+LAST_ROUNDS = 5
+SHOWN_REMARKS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLine:
+    """One criterion: the latest state in everybody's eyes, and the mentor's last rounds, the oldest first."""
+
+    criterion: Criterion
+    learner: str | None
+    mentor: str | None
+    teacher: str | None
+    last: list[str]
+
+    @property
+    def drift(self) -> str:
+        """`over` when only the learner calls it met, `under` when only the mentor does, else empty."""
+        if self.learner is None or self.mentor is None or (self.learner == "not_met") == (self.mentor == "not_met"):
+            return ""
+        return "under" if self.learner == "not_met" else "over"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """A sheet with all its criteria: how many `met`, by mentor or teacher in any round, and which are `missing`."""
+
+    sheet: SheetContent
+    rounds: int
+    stage: str | None
+    met: int
+    missing: list[Criterion]
+    lines: Mapping[str, CriterionLine]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressView:
+    """Everything on the page. `attitude` holds the soft skills."""
+
+    sheets: list[SheetView]
+    attitude: SheetView | None
+    comparison: Comparison
+    strong_points: list[RemarkView]
+    work_points: list[RemarkView]
+    commitments: list[CommitmentView]
+
+
+def progress_for(actor: Actor, relation: Relation) -> ProgressView:
+    """Return the learner's last year as this actor, with this relation to the learner, may see it."""
+    today = clock.today()
+    record = record_of(actor, relation, today - YEAR, today)
+    remarks = _remarks(actor, relation, record)
+    return ProgressView(
+        sheets=_sheets(actor, relation, record),
+        attitude=_attitude(record),
+        comparison=compared(record.rounds, record.contents, Rater.MENTOR),
+        strong_points=[each for each in remarks if each.kind == RemarkKind.STRONG_POINT][:SHOWN_REMARKS],
+        work_points=[each for each in remarks if each.kind == RemarkKind.WORK_POINT][:SHOWN_REMARKS],
+        commitments=_commitments(actor, relation),
+    )
+
+
+def _sheets(actor: Actor, relation: Relation, record: Record) -> list[SheetView]:
+    """Return the assigned sheets in their order, then what else was worked on."""
+    learner = relation.learner_id
+    done = progress_of(record.rounds, record.contents)
+    stages = current_stages(actor, [learner]).get(learner, {})
+    assigned = [each.content for each in offered_sheets(actor, learner) if each.assigned]
+    sheets = {sheet.id: sheet for sheet in assigned}
+    sheets |= {each.sheet_id: record.contents[each.version_id] for each in done.values()}
+    views = []
+    for sheet in sheets.values():
+        met = done[sheet.id].met_ids if sheet.id in done else frozenset()
+        rounds = [each for each in record.rounds if record.contents[each.sheet_version_id].id == sheet.id]
+        step = stages.get(sheet.id)
+        missing = [each for each in sheet.all_criteria.values() if each.id in sheet.counting_ids - met]
+        views.append(SheetView(sheet, len(rounds), step and step.stage, len(met), missing, _lines(sheet, rounds)))
+    return views
+
+
+def _attitude(record: Record) -> SheetView | None:
+    """Return the soft skills, or None when nobody has rated any."""
+    rated = [each for each in record.weeks if each.ratings and each.sheet_version_id]
+    if not rated or rated[-1].sheet_version_id is None:
+        return None
+    sheet = record.contents[rated[-1].sheet_version_id]
+    lines = _lines(sheet, rated)
+    missing = [each.criterion for each in lines.values() if each.mentor == "not_met"]
+    met = sum(each.mentor in ("met", "above") for each in lines.values())
+    return SheetView(sheet, len(rated), None, met, missing, lines)
+
+
+def _lines(sheet: SheetContent, rated: Iterable[RatedRound | RatedWeek]) -> dict[str, CriterionLine]:
+    """Return a line for each criterion of the sheet, from rounds or weeks by date."""
+    latest: dict[Rater, dict[str, str]] = {rater: {} for rater in Rater}
+    mentor: dict[str, list[str]] = {}
+    for each in rated:
+        for rater in (Rater.LEARNER, Rater.TEACHER):
+            latest[rater].update(each.latest(rater))
+        for name, level in each.latest(Rater.MENTOR).items():
+            latest[Rater.MENTOR][name] = level
+            mentor.setdefault(name, []).append(level)
+    return {
+        name: CriterionLine(
+            criterion,
+            _state(criterion, latest[Rater.LEARNER].get(name)),
+            _state(criterion, latest[Rater.MENTOR].get(name)),
+            _state(criterion, latest[Rater.TEACHER].get(name)),
+            [_state(criterion, level) or "" for level in mentor.get(name, [])[-LAST_ROUNDS:]],
+        )
+        for name, criterion in sheet.all_criteria.items()
+    }
+
+
+def _state(criterion: Criterion, level_id: str | None) -> str | None:
+    level = criterion.scale.by_id.get(level_id or "")
+    return level.mark if level else None
+
+
+def _remarks(actor: Actor, relation: Relation, record: Record) -> list[RemarkView]:
+    """Return the remarks that the actor may read: all, or those of weeks in reach and the actor's own."""
+    today = clock.today()
+    found = remarks_of(actor, [relation.learner_id], today - YEAR, today)
+    if may_read_everything(relation):
+        return found
+    weeks = {week.id for week in record.weeks}
+    return [each for each in found if each.week_id in weeks or each.author_id == actor.person_id]
+
+
+def _commitments(actor: Actor, relation: Relation) -> list[CommitmentView]:
+    """Return what is agreed, for those who are part of it: the learner, the school, mentor and supervisor."""
+    if not (may_read_everything(relation) or relation.role in AT_WORK):
+        return []
+    today = clock.today()
+    return commitments_of(actor, [relation.learner_id], today - RECENT, today)
