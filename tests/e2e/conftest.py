@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.e2e import chromium, school
+from tests.e2e.atlas import Atlas
 from tests.e2e.server import serving
 from tests.e2e.window import Window, Windows
 
@@ -21,6 +22,12 @@ def school_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
     base = tmp_path_factory.getbasetemp()
     school.copy(base if worker_id == "master" else base.parent, data)
     return data
+
+
+@pytest.fixture(scope="session")
+def atlas(school_data: Path) -> Atlas:
+    """Return what knows where each person can open each page."""
+    return Atlas(school.app(school_data))
 
 
 @pytest.fixture(scope="session")
@@ -48,8 +55,8 @@ def keys() -> dict[str, Any]:
 
 
 @pytest.fixture
-def enter(browser: Browser, address: str, keys: dict[str, Any]) -> Iterator[Open]:
+def enter(browser: Browser, address: str, school_data: Path, keys: dict[str, Any]) -> Iterator[Open]:
     """Return a function that opens a window: `enter("learner1", WIDE, java_script_enabled=False)`."""
-    windows = Windows(browser, address, keys)
+    windows = Windows(browser, address, school_data / "server.log", keys)
     yield windows
     windows.close()

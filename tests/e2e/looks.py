@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 THUMB = 48  # CSS pixels, the smallest side of what is tapped on a phone
+PHONE, NARROW, DESK = 390, 320, 1280  # CSS pixels
 TALL = 6000  # CSS pixels: a window in which the bar at the thumb covers nothing, as axe does not scroll
 
 RUN = """async (options) => {
@@ -81,3 +82,24 @@ def resize(page: Page, width: int, height: int = TALL) -> None:
 def text_size(page: Page, percent: int) -> None:
     """Set the size of all text as a browser's setting does."""
     page.evaluate("(size) => { document.documentElement.style.fontSize = size }", f"{106.25 * percent / 100}%")
+
+
+def everything(page: Page) -> list[str]:
+    """Return all that is wrong with a page that was opened on a phone: there, at 320 px, with large text, at a desk."""
+    resize(page, PHONE)
+    found = _named("phone", violations(page) + small_targets(page) + sideways(page))
+    page.emulate_media(color_scheme="dark")
+    found += _named("dark", contrast(page))
+    page.emulate_media(color_scheme="light")
+    resize(page, NARROW)
+    found += _named("320 px", sideways(page))
+    resize(page, PHONE)
+    text_size(page, 200)
+    found += _named("200 % text", sideways(page))
+    text_size(page, 100)
+    resize(page, DESK)
+    return found + _named("desk", violations(page) + sideways(page))
+
+
+def _named(where: str, found: list[str]) -> list[str]:
+    return [f"{where}: {each}" for each in found]

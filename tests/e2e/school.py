@@ -4,16 +4,16 @@ import fcntl
 import shutil
 from pathlib import Path
 
+from flask import Flask
 from flask_migrate import upgrade
 
-from logbook.accounts.models import Installation, Person
+from logbook.accounts.models import Person
 from logbook.app import create_app
 from logbook.config import from_environment
 from logbook.core import clock
 from logbook.core.unit_of_work import transaction
+from logbook.demo.services import make_demo
 from logbook.extensions import db
-from logbook.sheets.schemas import read_library
-from logbook.sheets.services import load_library
 from tests import factories
 from tests.conftest import FRIDAY
 
@@ -42,14 +42,16 @@ def copy(shared: Path, data: Path) -> None:
     shutil.copy(made, data / FILE)
 
 
+def app(data: Path) -> Flask:
+    """Return the application on the school in the folder `data`."""
+    return create_app(from_environment({"LOGBOOK_DATA": str(data), "SECRET_KEY": "for tests only"}))
+
+
 def _make(data: Path) -> None:
-    app = create_app(from_environment({"LOGBOOK_DATA": str(data), "SECRET_KEY": "for tests only"}))
-    with app.app_context(), clock.freeze(FRIDAY):
+    with app(data).app_context(), clock.freeze(FRIDAY):
         upgrade()
+        make_demo(lambda _done, _of: None)
         with transaction():
-            db.session.add(Installation(id=1, demo=True))
-        with transaction():
-            load_library(None, read_library())
             _add_newcomers()
         db.engine.dispose()
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
@@ -12,6 +13,7 @@ WIDE: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 NARROW: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
 STATUS_ECHO = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
 LINE_ECHO = "Failed to load resource: net::ERR_INTERNET_DISCONNECTED"
+TRACE = 12  # lines of the server's log that are told with an error of the server
 PATIENCE = 10_000  # milliseconds
 
 
@@ -21,6 +23,7 @@ class Window:
 
     base: str
     context: BrowserContext
+    log: Path
     page: Page = field(init=False)
     faults: list[str] = field(default_factory=list)
     expected: set[int] = field(default_factory=set)
@@ -58,6 +61,8 @@ class Window:
     def _on_response(self, response: Response) -> None:
         if response.status >= 400 and response.status not in self.expected:
             self.faults.append(f"{response.request.method} {response.url}: {response.status}")
+        if response.status >= 500:
+            self.faults += self.log.read_text("utf-8").splitlines()[-TRACE:]
 
     def _on_console(self, message: ConsoleMessage) -> None:
         echo = STATUS_ECHO.match(message.text) or message.text == LINE_ECHO
@@ -78,15 +83,15 @@ def sign_in(context: BrowserContext, base: str, handle: str) -> None:
 class Windows:
     """Opens windows for a test and closes them after it. A person signs in once for each worker."""
 
-    def __init__(self, browser: Browser, base: str, keys: dict[str, Any]) -> None:
-        self.browser, self.base, self.keys = browser, base, keys
+    def __init__(self, browser: Browser, base: str, log: Path, keys: dict[str, Any]) -> None:
+        self.browser, self.base, self.log, self.keys = browser, base, log, keys
         self.open: list[Window] = []
 
     def __call__(self, handle: str | None = None, shape: dict[str, Any] = PHONE, **options: Any) -> Window:
         """Open a window for the person with this handle, or for somebody who is not signed in."""
         options = {"locale": "nl-BE", "timezone_id": "Europe/Brussels", "color_scheme": "light"} | shape | options
         state = self._key(handle) if handle else None
-        window = Window(self.base, self.browser.new_context(storage_state=state, **options))
+        window = Window(self.base, self.browser.new_context(storage_state=state, **options), self.log)
         self.open.append(window)
         return window
 

@@ -1,0 +1,182 @@
+"""Every page, and where each role can open it: a page that is not listed here fails a test."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from logbook.core import clock, weeks
+from logbook.core.actor import Actor
+from logbook.core.ids import new_id
+from logbook.core.roles import Role
+from logbook.entries.models import Entry, EntryState
+from logbook.entries.policy import may_read_entry
+from logbook.extensions import db
+from logbook.permissions import PERMISSIONS
+from logbook.sheets.models import STAGES, SheetVersion
+from logbook.training.models import Placement
+from logbook.training.queries import (
+    assigned_sheets,
+    classes_in_reach,
+    learners_in_reach,
+    placements_in_reach,
+    require_relation,
+)
+from tests.factories import SOFT_SKILLS, WELDING
+
+LUBRICATION = "emt-smeren"
+Arguments = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Around:
+    """What an actor has within reach, read from the database of the school."""
+
+    actor: Actor
+
+    @cached_property
+    def learners(self) -> list[UUID]:
+        """The learners, the first of them first."""
+        return [card.id for card in learners_in_reach(self.actor)]
+
+    @cached_property
+    def placements(self) -> list[UUID]:
+        """The placements that the actor reaches."""
+        return list(db.session.scalars(placements_in_reach(self.actor)))
+
+    @cached_property
+    def classes(self) -> list[UUID]:
+        """The classes."""
+        return [group.id for group in classes_in_reach(self.actor)]
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """The latest entry that the actor may read in each state."""
+        query = (
+            select(Entry, SheetVersion.sheet_id)
+            .join(SheetVersion, SheetVersion.id == Entry.sheet_version_id)
+            .where(Entry.learner_id.in_(self.learners))
+            .order_by(Entry.date, Entry.id)
+        )
+        return {entry.state: entry for entry, sheet in db.session.execute(query) if self._readable(entry, sheet)}
+
+    def _readable(self, entry: Entry, sheet: str) -> bool:
+        return may_read_entry(require_relation(self.actor, entry.learner_id), entry, sheet)
+
+    def entry(self, *states: EntryState) -> list[Arguments]:
+        """Return an entry in each of the states, as an address names it."""
+        return [{"entry_id": self.entries[state].id} for state in states if state in self.entries]
+
+    @cached_property
+    def weeks(self) -> list[Arguments]:
+        """A week at a placement with an entry in each state, and this week where nothing happened yet."""
+        worked = [entry for entry in self.entries.values() if entry.placement_id in self.placements]
+        found = {(entry.placement_id, entry.week) for entry in worked}
+        here = {(placement, weeks.week_number(clock.today())) for placement in self.placements[:1]}
+        return [_week(*each) for each in sorted(found or here, key=str)]
+
+    @cached_property
+    def own_placement(self) -> UUID | None:
+        """A learner's placement."""
+        return db.session.scalar(select(Placement.id).where(Placement.learner_id == self.actor.person_id))
+
+    @property
+    def first_learner(self) -> list[Arguments]:
+        """The first learner, as an address names one."""
+        return [{"learner_id": learner} for learner in self.learners[:1]]
+
+
+def _week(placement: UUID | None, week: int) -> Arguments:
+    return {"placement_id": placement, "iso_week": weeks.iso_week(week)}
+
+
+def _once(_around: Around) -> list[Arguments]:
+    return [{}]
+
+
+def _weeks_alone(_around: Around) -> list[Arguments]:
+    this = weeks.week_number(clock.today())
+    return [{"iso_week": weeks.iso_week(week)} for week in (this, this - 1, this - 60)]
+
+
+def _entries(around: Around) -> list[Arguments]:
+    shown = around.entry(*EntryState)
+    if around.actor.role is not Role.LEARNER:
+        return shown
+    day = clock.today().isoformat()
+    begun = [{"entry_id": new_id(), "sheet": sheet, "date": day} for sheet in assigned_sheets(around.actor.person_id)]
+    return shown + [{**each, "edit": 1} for each in around.entry(EntryState.SUBMITTED)] + begun
+
+
+def _own_week(around: Around) -> list[Arguments]:
+    this = weeks.week_number(clock.today())
+    return [_week(around.own_placement, week) for week in (this, this - 3) if around.own_placement]
+
+
+def _three_party(around: Around) -> list[Arguments]:
+    filters: list[Arguments] = [{}, {"sheet": SOFT_SKILLS}, {"party[]": ["learner", "mentor"]}]
+    return [{**learner, **chosen} for learner in around.first_learner for chosen in filters]
+
+
+def _evidence(around: Around) -> list[Arguments]:
+    cells = [{"sheet": WELDING, "criterion": "crack_free", "stage": stage} for stage in STAGES[:2]]
+    return [{**learner, **cell} for learner in around.first_learner for cell in cells]
+
+
+def _classes(around: Around) -> list[Arguments]:
+    last_week = weeks.iso_week(weeks.week_number(clock.today()) - 1)
+    chosen: list[Arguments] = [{}, {"week": last_week}]
+    return [{"class_id": group, **each} for group in around.classes[:1] for each in chosen]
+
+
+def _criteria(_around: Around) -> list[Arguments]:
+    return [{"slug": WELDING, "criterion_id": "crack_free"}, {"slug": SOFT_SKILLS, "criterion_id": "punctuality"}]
+
+
+PAGES: dict[str, Callable[[Around], list[Arguments]]] = {
+    "accounts.me": _once,
+    "sheets.index": _once,
+    "sheets.show": lambda _around: [{"slug": slug} for slug in (WELDING, SOFT_SKILLS, LUBRICATION)],
+    "sheets.criterion": _criteria,
+    "sheets.stages": _once,
+    "sheets.stage": lambda _around: [{"stage_id": stage} for stage in STAGES[:2]],
+    "entries.show": _entries,
+    "entries.soft_skills": _own_week,
+    "insight.today": _once,
+    "insight.week": _weeks_alone,
+    "insight.progress": _once,
+    "insight.learners": _once,
+    "insight.learner_progress": lambda around: around.first_learner,
+    "insight.classes": _once,
+    "insight.class_view": _classes,
+    "insight.three_party": _three_party,
+    "insight.evidence": _evidence,
+    "reviews.inbox": _once,
+    "reviews.week": lambda around: around.weeks,
+    "reviews.return_entry": lambda around: around.entry(EntryState.SUBMITTED),
+    "reviews.rate": lambda around: around.entry(EntryState.SUBMITTED, EntryState.APPROVED),
+    "reviews.reopen": lambda around: around.entry(EntryState.APPROVED),
+    "councils.index": _once,
+    "councils.class_file": lambda around: [{"class_id": group} for group in around.classes[:1]],
+}
+# Addresses that only lead to one of the pages above, and what is not a page.
+LEADING_ON = frozenset({"home", "insight.this_week", "entries.new"})
+NOT_A_PAGE = frozenset({"assets.file"})
+SIGNED_OUT = frozenset({"accounts.sign_in", "accounts.code", "accounts.demo"})
+
+VISITORS = {role: f"{role.value}1" for role in Role}
+NEWCOMERS = {role: f"new_{role.value}" for role in Role}
+
+
+def visits() -> list[tuple[Role, str]]:
+    """Return every page with every role that may open it."""
+    return [
+        (role, endpoint)
+        for endpoint in PAGES
+        if endpoint in PERMISSIONS
+        for role in Role
+        if role in (PERMISSIONS[endpoint] or Role)
+    ]

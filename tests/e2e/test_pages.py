@@ -1,0 +1,46 @@
+"""Every page of every role, with data and without: readable for everyone, in light and dark, on phone and desk."""
+
+import pytest
+from flask import Flask
+
+from logbook.core.roles import Role
+from logbook.permissions import PERMISSIONS
+from tests.e2e import looks
+from tests.e2e.atlas import Atlas
+from tests.e2e.conftest import Open
+from tests.e2e.places import LEADING_ON, NEWCOMERS, NOT_A_PAGE, PAGES, SIGNED_OUT, VISITORS, visits
+
+
+def test_every_page_has_a_place(app: Flask) -> None:
+    pages = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    assert pages == set(PAGES) | LEADING_ON | NOT_A_PAGE | SIGNED_OUT
+
+
+@pytest.mark.parametrize("endpoint", PAGES)
+def test_every_page_can_be_opened_by_somebody(atlas: Atlas, endpoint: str) -> None:
+    roles = PERMISSIONS[endpoint] or frozenset(Role)
+    assert any(atlas.addresses(VISITORS[role], endpoint) for role in roles)
+
+
+@pytest.mark.parametrize(("role", "endpoint"), visits())
+def test_with_data(enter: Open, atlas: Atlas, role: Role, endpoint: str) -> None:
+    _visit(enter, atlas, VISITORS[role], endpoint)
+
+
+@pytest.mark.parametrize(("role", "endpoint"), visits())
+def test_without_data(enter: Open, atlas: Atlas, role: Role, endpoint: str) -> None:
+    _visit(enter, atlas, NEWCOMERS[role], endpoint)
+
+
+def _visit(enter: Open, atlas: Atlas, handle: str, endpoint: str) -> None:
+    window = enter(handle)
+    for path in atlas.addresses(handle, endpoint):
+        found = looks.everything(window.go(path))
+        assert not found, "\n".join([path, *found])
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/sign-in/demo", "/nothing-here"])
+def test_signed_out(enter: Open, path: str) -> None:
+    window = enter(None)
+    found = looks.everything(window.go(path, 404 if "nothing" in path else 200))
+    assert not found, "\n".join(found)
