@@ -10,6 +10,7 @@ from logbook.accounts.queries import names_of
 from logbook.accounts.services import note_look
 from logbook.core.actor import Actor
 from logbook.core.roles import Rater, Role
+from logbook.core.weeks import iso_week
 from logbook.entries import queries
 from logbook.entries.models import EntryView, KeptRevision, RatedRound, Rating
 from logbook.entries.policy import may_take_up
@@ -58,6 +59,11 @@ class ReadPage:
             for each in criterion.measurement.fields
             if each.id in found
         ]
+
+    @property
+    def iso_week(self) -> str:
+        """The week that the entry belongs to."""
+        return iso_week(self.view.entry.week)
 
     @property
     def words(self) -> list[tuple[Text, str]]:

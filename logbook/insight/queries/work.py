@@ -62,6 +62,12 @@ class DayLine:
         return "open" if self.day <= clock.today() else "coming"
 
     @property
+    def kind(self) -> str:
+        """The state, or what kind of day it is while nothing is written: its status, `planned` or `free`."""
+        state = self.state
+        return self.status or "planned" if state in ("open", "coming") else state
+
+    @property
     def minutes(self) -> int:
         """The minutes that were written down."""
         return sum(entry.minutes or 0 for entry in self.entries)
