@@ -17,19 +17,27 @@ from logbook.entries.views import pages as entries_pages
 from logbook.errors import explain
 from logbook.extensions import babel, compress, csrf, db, login_manager, migrate
 from logbook.insight.views import pages as insight_pages
+from logbook.reviews.views import pages as reviews_pages
 from logbook.security import guard, secure
 from logbook.sheets.views import pages as sheets_pages
 from logbook.web.actor import current_actor, signed_in_actor
 from logbook.web.assets import Assets
 from logbook.web.assets import blueprint as assets_blueprint
 from logbook.web.dates import FILTERS
-from logbook.web.language import LANGUAGE_NAMES, SourceDomain, choose_language, text_of
+from logbook.web.language import (
+    LANGUAGE_NAMES,
+    SourceDomain,
+    choose_language,
+    text_of,
+    translate,
+    translate_plural,
+)
 from logbook.web.rendering import see_other
 from logbook.web.words import mark_words
 from logbook.worker import make_queue
 
 ROOT = Path(__file__).parent.parent
-BLUEPRINTS = (accounts_pages, sheets_pages, entries_pages, insight_pages, councils_pages)
+BLUEPRINTS = (accounts_pages, sheets_pages, entries_pages, insight_pages, councils_pages, reviews_pages)
 
 
 def create_app(settings: config.Config | None = None) -> Flask:
@@ -67,6 +75,7 @@ def _prepare_templates(app: Flask) -> None:
     app.register_blueprint(assets_blueprint(assets))
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.install_gettext_callables(translate, translate_plural, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(
         asset=assets.url, t=text_of, language_names=LANGUAGE_NAMES, today=clock.today, mark_words=mark_words

@@ -12,7 +12,7 @@ from .commitments import (
 from .entry import EntryPage, entry_page
 from .inbox import InboxCard, inbox
 from .place import DRAFT, Place, day_in, draft_key, place_of
-from .remarks import RemarkView, phrases, remarks_of
+from .remarks import RemarkView, own_phrases, remarks_of
 from .week import SOFT_SKILLS, WeekPage, is_late, week_cards, week_page, week_with_ratings
 
 __all__ = [
@@ -37,7 +37,7 @@ __all__ = [
     "is_late",
     "open_commitments",
     "overdue_counts",
-    "phrases",
+    "own_phrases",
     "place_of",
     "remarks_of",
     "week_cards",

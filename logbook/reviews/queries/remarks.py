@@ -1,6 +1,6 @@
 """Strong points, work points and notes."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -76,7 +76,7 @@ def week_remarks(actor: Actor, week_id: UUID | None) -> list[RemarkView]:
     return _views(_remarks(actor, or_(Remark.week_id == week_id, own) if week_id else own).limit(60))
 
 
-def phrases(remarks: Iterable[RemarkView], author_id: UUID) -> Mapping[str, list[str]]:
+def own_phrases(remarks: Iterable[RemarkView], author_id: UUID) -> dict[str, list[str]]:
     """Return the author's own texts by kind, the latest first, each once: to be used again in one tap."""
     texts: dict[str, list[str]] = {}
     for remark in remarks:

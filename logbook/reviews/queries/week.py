@@ -70,6 +70,7 @@ class WeekPage:
     decides: bool
     late: bool
     rater: Rater
+    actor_id: UUID
 
     @property
     def version(self) -> int:
@@ -135,6 +136,7 @@ def week_page(actor: Actor, placement_id: UUID, week: int) -> WeekPage:
         decides=may_decide(place.relation, placement_id, late),
         late=late,
         rater=_rater(actor),
+        actor_id=actor.person_id,
     )
 
 
