@@ -48,17 +48,16 @@ FILING = [
 ]
 
 
-@pytest.mark.parametrize(("state", "base_rev", "placed", "verdict", "after", "current"), FILING)
-def test_a_further_revision_is_filed(
-    cast: Cast, state: str, base_rev: int, placed: bool, verdict: Verdict, after: str, current: int
-) -> None:
+@pytest.mark.parametrize("row", FILING)
+def test_a_further_revision_is_filed(cast: Cast, row: tuple[str, int, bool, Verdict, str, int]) -> None:
+    state, base_rev, placed, verdict, after, current = row
     entry = entry_in(cast, EntryState(state))
     where = cast.placement_id if placed else ended_placement(cast).id
     receipt = submit(cast, entry.id, base_rev=base_rev, placement_id=where, stage="reflection")
     entry = stored(entry.id)
     assert (receipt.verdict, receipt.rev, entry.rev) == (verdict, 2, 2)
     assert (entry.state, entry.current_rev) == (after, current)
-    assert [each.rev for each in db.session.query(EntryRevision).order_by("rev")] == [1, 2]
+    assert [each.rev for each in db.session.query(EntryRevision).order_by(EntryRevision.rev)] == [1, 2]
     deed = "submit" if verdict is Verdict.APPLIED else verdict.value
     assert deeds(entry.id)[1:] == [(deed, state, after)]
 
@@ -130,7 +129,9 @@ def test_another_learners_entry_is_not_there(cast: Cast, who: str) -> None:
     assert stored(receipt.entry_id).rev == 1
 
 
-@pytest.mark.parametrize("who", ["mentor", "supervisor", "teacher", "counsellor", "coordinator", "guardian", "outsider"])
+@pytest.mark.parametrize(
+    "who", ["mentor", "supervisor", "teacher", "counsellor", "coordinator", "guardian", "outsider"]
+)
 def test_only_learners_hand_in(cast: Cast, who: str) -> None:
     with pytest.raises(NotPermitted):
         submit(cast, actor=cast.actor(who))
