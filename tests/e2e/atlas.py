@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import Flask, url_for
+from sqlalchemy import func, select
 
+from logbook.accounts.models import Person
 from logbook.accounts.queries import person_by_handle, roles_of
 from logbook.core import clock
+from logbook.entries.models import Entry
 from logbook.extensions import db
+from logbook.training.models import PlacementMember
 from tests.conftest import FRIDAY
 from tests.e2e.places import PAGES, Around
 
@@ -31,3 +35,24 @@ class Atlas:
         """Return where this person opens a page; empty when there is nothing of the kind within reach."""
         with self.reading(handle) as around:
             return [url_for(endpoint, **arguments) for arguments in PAGES[endpoint](around)]
+
+    def name_of(self, handle: str) -> str:
+        """Return a person's name."""
+        with self.reading(handle) as around:
+            return around.actor.name
+
+    def mentor_of(self, handle: str) -> str:
+        """Return the handle of a learner's main mentor."""
+        with self.reading(handle) as around:
+            query = (
+                select(Person.handle)
+                .join(PlacementMember, PlacementMember.person_id == Person.id)
+                .where(PlacementMember.placement_id == around.own_placement, PlacementMember.main)
+            )
+            return str(db.session.scalar(query))
+
+    def entries_of_today(self, handle: str) -> int:
+        """Return how many entries a learner has on this day."""
+        with self.reading(handle) as around:
+            mine = (Entry.learner_id == around.actor.person_id, Entry.date == clock.today())
+            return db.session.scalar(select(func.count()).select_from(Entry).where(*mine)) or 0

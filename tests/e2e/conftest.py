@@ -15,6 +15,13 @@ from tests.e2e.window import Window, Windows
 Open = Callable[..., Window]
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the figures that tests measured."""
+    for report in terminalreporter.getreports(""):
+        for name, value in getattr(report, "user_properties", ()) if getattr(report, "when", "") == "call" else ():
+            terminalreporter.write_line(f"{name}: {value}")
+
+
 @pytest.fixture(scope="session")
 def school_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Return a folder with a school of this worker's own."""

@@ -1,0 +1,101 @@
+"""A learner's day on a phone: tapped in, kept at every change, handed in, changed."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.atlas import Atlas
+from tests.e2e.conftest import Open
+from tests.e2e.window import PHONE, Taps, Window
+from tests.factories import WELDING
+
+MOST_TAPS = 30
+RATED = "fieldset[data-question]"
+
+
+def test_a_full_entry_by_taps_alone_reaches_the_mentor(
+    enter: Open, atlas: Atlas, record_property: Callable[[str, object], None]
+) -> None:
+    window = enter("learner5", PHONE)
+    taps = Taps(window.page)
+    page = window.go("/today")
+    page.locator("#today-card a.btn").first.tap()
+    page.locator("#entry-form").wait_for()
+    assert page.locator("[name=sheet]").input_value() == WELDING
+    page.locator("[name=stage][value=coaching]").tap()
+    fill_ratings(page)
+    page.locator("[name='header.visual_check_done']").tap()
+    expect(page.locator("[data-next]")).to_have_text("Alles ingevuld")
+    page.locator("button[form=entry-form]").tap()
+    expect(page.locator("#state")).to_contain_text("Ontvangen door de school")
+    record_property("learner's full welding entry", f"{taps.taps} taps, {taps.keys} keys (at most {MOST_TAPS}, 0)")
+    assert taps.taps <= MOST_TAPS and taps.keys == 0
+    _in_the_inbox(enter(atlas.mentor_of("learner5")), atlas.name_of("learner5"))
+
+
+def fill_ratings(page: Page) -> None:
+    """Tap the first answer of every question."""
+    for question in page.locator(RATED).all():
+        question.locator("input").first.tap()
+
+
+def _in_the_inbox(window: Window, learner: str) -> None:
+    expect(window.go("/inbox").locator("main")).to_contain_text(learner)
+
+
+def test_every_tap_is_kept_without_handing_in(enter: Open) -> None:
+    page = _begin(enter("learner6"))
+    page.locator("[name=stage][value=scaffolding]").tap()
+    page.locator(RATED).first.locator("input").first.tap()
+    _kept(page)
+    page.reload()
+    expect(page.locator("[name=stage][value=scaffolding]")).to_be_checked()
+    expect(page.locator(RATED).first.locator("input").first).to_be_checked()
+
+
+def test_what_is_typed_is_kept_too_and_found_again_from_today(enter: Open) -> None:
+    window = enter("learner7")
+    page = _begin(window)
+    page.locator("[name=stage][value=modelling]").tap()
+    words = page.locator("[data-frame=modelling] textarea").first
+    words.fill("Ik keek mee bij de eerste naad.")
+    _kept(page)
+    window.go("/today").locator("#today-card a.btn.main").tap()
+    expect(words).to_have_value("Ik keek mee bij de eerste naad.")
+
+
+def test_the_writing_frame_follows_the_stage(enter: Open) -> None:
+    page = _begin(enter("learner8"))
+    for stage in ("coaching", "exploration"):
+        page.locator(f"[name=stage][value={stage}]").tap()
+        expect(page.locator("[data-frame]:not([hidden])")).to_have_attribute("data-frame", stage)
+
+
+def test_a_doubled_tap_is_one_entry(enter: Open, atlas: Atlas) -> None:
+    page = _begin(enter("learner9"))
+    page.locator("[name=stage][value=coaching]").tap()
+    page.locator("button[form=entry-form]").dblclick()
+    expect(page.locator("#state")).to_contain_text("Ontvangen door de school")
+    assert atlas.entries_of_today("learner9") == 1
+
+
+def test_handed_in_can_be_changed_and_taken_back(enter: Open) -> None:
+    page = _begin(enter("learner10"))
+    page.locator("[name=stage][value=coaching]").tap()
+    page.locator("button[form=entry-form]").tap()
+    page.locator("#state a.btn").tap()
+    page.locator("[name=stage][value=scaffolding]").tap()
+    page.locator("button[form=entry-form]").tap()
+    expect(page.locator("#state")).to_contain_text("Ontvangen door de school")
+    page.locator("#state form button").tap()
+    expect(page.locator("#entry-form [name=stage][value=scaffolding]")).to_be_checked()
+
+
+def _begin(window: Window) -> Page:
+    page = window.go(f"/entries/new?sheet={WELDING}")
+    page.locator("#entry-form").wait_for()
+    return page
+
+
+def _kept(page: Page) -> None:
+    expect(page.locator("#entry-form")).to_have_attribute("data-draft-state", "saved")
