@@ -1,6 +1,7 @@
 """The language of the page: the person's, else the one chosen on the sign-in page, else the browser's, else Dutch."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -9,8 +10,8 @@ from typing import Any
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import g, request, session
-from flask_babel import Domain, get_locale
+from flask import g, has_request_context, request, session
+from flask_babel import Domain, force_locale
 
 from .actor import signed_in_actor
 
@@ -24,7 +25,7 @@ class SourceDomain(Domain):  # type: ignore[misc]
 
     def get_translations(self) -> NullTranslations:
         """Return the texts of the page's language; Dutch is what the code says."""
-        return _catalogue(str(get_locale() or "nl"))
+        return _catalogue(choose_language())
 
 
 @cache
@@ -40,16 +41,42 @@ def _catalogue(language: str) -> NullTranslations:
 
 
 def choose_language() -> str:
-    """Return the language for this request."""
-    if "language" in g:
-        return str(g.language)
+    """Return the language of this request; asked hundreds of times for a page, so it is decided once."""
+    language = g.get("language")
+    if language is None:
+        language = g.language = _language_of_request() if has_request_context() else LANGUAGES[0]
+    return str(language)
+
+
+def _language_of_request() -> str:
     actor = signed_in_actor()
     chosen = actor.language if actor else session.get("language")
-    return chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES, "nl")
+    return chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language inside the block: a mail goes out in its reader's."""
+    before, g.language = g.get("language"), language
+    try:
+        with force_locale(language):
+            yield
+    finally:
+        g.language = before
+
+
+def translate(text: str) -> str:
+    """Return `text` in the page's language."""
+    return str(_catalogue(choose_language()).gettext(text))
+
+
+def translate_plural(one: str, many: str, number: int) -> str:
+    """Return the form for `number` in the page's language."""
+    return str(_catalogue(choose_language()).ngettext(one, many, number))
 
 
 def text_of(texts: Mapping[str, Any] | str | None) -> str:
     """Return the text of a `{nl, fr, en}` mapping in the page's language; Dutch where it is missing."""
     if not texts:
         return ""
-    return texts if isinstance(texts, str) else str(texts.get(str(get_locale()), texts.get("nl", "")))
+    return texts if isinstance(texts, str) else str(texts.get(choose_language(), texts.get("nl", "")))

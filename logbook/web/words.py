@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from functools import cache
 
-from flask_babel import get_locale
 from flask_babel import gettext as _
+
+from .language import choose_language
 
 
 def mark_words() -> Mapping[str, str]:
     """Return who rates and how a rating stands, in words of the page's language."""
-    return _words(str(get_locale()))
+    return _words(choose_language())
 
 
 @cache
