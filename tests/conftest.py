@@ -16,7 +16,6 @@ from logbook.core import clock
 from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
 from logbook.sheets.schemas import read_library
-from logbook.sheets.schemas import read_library
 from logbook.sheets.services import load_library
 from tests import databases, factories
 from tests.pages import PageClient
@@ -52,14 +51,15 @@ def make_app(data: Path, url: str) -> Flask:
 def clean(app: Flask) -> Iterator[Flask]:
     """Return the application on an empty database, with the clock held on a Friday afternoon."""
     with clock.freeze(FRIDAY), app.app_context():
-        _empty()
+        empty()
         app.extensions.pop("logbook_demo", None)
         yield app
         db.session.remove()
     app.extensions.pop("logbook_demo", None)
 
 
-def _empty() -> None:
+def empty() -> None:
+    """Delete every row of every table."""
     with transaction():
         for table in reversed(db.metadata.sorted_tables):
             db.session.execute(table.delete())

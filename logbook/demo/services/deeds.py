@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from logbook.core.roles import Rater
 from logbook.core.weeks import week_number
@@ -24,7 +25,6 @@ from logbook.entries.services.ops import fingerprint
 from logbook.sheets.models import SheetContent
 from logbook.training.models import Day
 
-from .casting import Apprentice
 from .ledger import Hand, Row
 from .sight import Values
 
@@ -68,7 +68,7 @@ def submit(hand: Hand, content: SheetContent, fields: EntryFields, truth: Values
         approved_at=None,
         return_reason=None,
     )
-    rated = open_round(hand, content, fields.date, fields.stage, entry)
+    rated = open_round(hand, content, fields.placement_id, fields.date, stage=fields.stage, entry_id=entry_id)
     work = Work(entry, rated, rate(hand, rated, fields.ratings, Rater.LEARNER, on_rev=1), fields, truth)
     _revise(hand, work, None)
     return work
@@ -111,16 +111,18 @@ def _file(hand: Hand, receipt: Receipt) -> None:
     )
 
 
-def open_round(hand: Hand, content: SheetContent, day: date, stage: str, entry: Row | None = None) -> Row:
-    """Begin what is rated: of an entry, or of a visit or workshop without one."""
+def open_round(
+    hand: Hand, content: SheetContent, placement_id: UUID | None, day: date, *, stage: str, entry_id: UUID | None = None
+) -> Row:
+    """Begin what is rated: an entry, or a visit or workshop without one."""
     return hand.put(
         Round,
         id=hand.new_id(),
         school_id=hand.actor.school_id,
         learner_id=hand.learner_id,
         sheet_version_id=content.version_id,
-        placement_id=entry and entry["placement_id"],
-        entry_id=entry and entry["id"],
+        placement_id=placement_id,
+        entry_id=entry_id,
         date=day,
         stage=stage,
     )
@@ -140,14 +142,14 @@ def rate(hand: Hand, rated: Row, values: Values, rater: Rater, on_rev: int | Non
     )
 
 
-def open_week(hand: Hand, who: Apprentice, week: int) -> Row:
+def open_week(hand: Hand, placement_id: UUID, week: int) -> Row:
     """Make the row of a week, on its first use."""
     return hand.put(
         Week,
         id=hand.new_id(),
-        school_id=who.actor.school_id,
+        school_id=hand.actor.school_id,
         learner_id=hand.learner_id,
-        placement_id=who.placement_id,
+        placement_id=placement_id,
         week=week,
         state=WeekState.OPEN,
         version=1,

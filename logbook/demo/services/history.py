@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from logbook.core import weeks
 from logbook.entries.services import summarise
 from logbook.sheets.queries import latest_versions, stage_map
 
@@ -9,7 +10,7 @@ from .casting import ATTITUDE_SHEET, TASK_SHEET, THEME_SHEET, Apprentice
 from .days import Period
 from .dice import Dice
 from .ledger import Ledger, Progress
-from .mentoring import review
+from .mentoring import review_due
 from .story import Story, live
 from .teaching import visit
 
@@ -28,9 +29,11 @@ def tell_all(ledger: Ledger, apprentices: Sequence[Apprentice], period: Period, 
 def tell(story: Story) -> None:
     """Tell one learner's story, week by week."""
     for week in range(story.period.first, story.period.current + 1):
+        review_due(story, weeks.monday(week))
         live(story, week)
         visit(story, week)
-        review(story, week)
+        story.unseen.append(week)
+    review_due(story, story.period.today)
 
 
 def write_and_sum(ledger: Ledger, apprentices: Sequence[Apprentice], period: Period, progress: Progress) -> None:

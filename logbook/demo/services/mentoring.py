@@ -1,6 +1,6 @@
 """The mentor's side of a story: weeks approved or left waiting, days sent back, stages, remarks, commitments."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from logbook.core import clock, weeks
 from logbook.core.roles import Rater
@@ -18,11 +18,20 @@ from .story import Story, mend
 from .words import COMMITMENTS, RETURN_REASONS, STRONG_POINTS, WORK_POINTS
 
 
-def review(story: Story, week: int) -> None:
-    """Let the mentor go over a week, unless it is one that still waits."""
-    friday = weeks.monday(week) + timedelta(days=4)
-    at = moment(friday + timedelta(days=story.who.habit.days), 17, story.dice.between(5, 40))
-    works = [work for work in story.works if work.waits and work.entry["submitted_at"] < at]
+def review_due(story: Story, day: date) -> None:
+    """Let the mentor go over the weeks whose turn comes up to `day`, in order."""
+    while story.unseen and _turn(story, story.unseen[0]) <= day:
+        _review(story, story.unseen.popleft())
+
+
+def _turn(story: Story, week: int) -> date:
+    return weeks.monday(week) + timedelta(days=4 + story.who.habit.days)
+
+
+def _review(story: Story, week: int) -> None:
+    """Go over a week and what was mended of earlier ones, unless it is one that still waits."""
+    at = moment(_turn(story, week), 17, story.dice.between(5, 40))
+    works = [work for work in story.works if work.waits and work.entry["week"] <= week]
     if story.over(at) or _rests(story, week) or not works:
         return
     hand, row = story.hand(story.who.mentor, at), story.week_row(week, at)
@@ -97,7 +106,8 @@ def _talk(story: Story, hand: Hand, row: Row) -> None:
         remark(hand, Words(RemarkKind.STRONG_POINT, text, example), week=row)
     if story.dice.chance(often * (1.1 - story.who.pattern.skill / 2)):
         text, example, criterion = story.dice.pick(WORK_POINTS)
-        known = any(criterion in story.sheets[sheet].all_criteria for sheet in story.who.sheets)
+        worked_on = {work.fields.sheet for work in story.of_week(row["week"])}
+        known = any(criterion in story.sheets[sheet].all_criteria for sheet in worked_on)
         remark(hand, Words(RemarkKind.WORK_POINT, text, example, criterion if known else None), week=row)
         if len(open_ones) < 3 and story.dice.chance(0.6):
             owner, text = story.dice.pick(COMMITMENTS)

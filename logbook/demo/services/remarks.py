@@ -5,6 +5,7 @@ from datetime import date
 
 from logbook.accounts.models import Look
 from logbook.core import clock
+from logbook.core.weeks import week_days
 from logbook.entries.models import StageStep
 from logbook.reviews.models import Commitment, CommitmentState, Remark
 
@@ -22,8 +23,8 @@ class Words:
 
 
 def remark(hand: Hand, words: Words, *, week: Row | None = None, rated: Row | None = None) -> None:
-    """Write a remark on a week or on a round."""
-    remark_id = hand.new_id()
+    """Write a remark on a week, whose date is in that week, or on a round."""
+    remark_id, day = hand.new_id(), clock.local(hand.at).date()
     hand.put(
         Remark,
         id=remark_id,
@@ -36,7 +37,7 @@ def remark(hand: Hand, words: Words, *, week: Row | None = None, rated: Row | No
         kind=words.kind,
         text=words.text,
         example=words.example,
-        date=clock.local(hand.at).date(),
+        date=min(day, week_days(week["week"])[-1]) if week else day,
         author_id=hand.actor.person_id,
         author_role=hand.actor.role.value,
         written_at=hand.at,

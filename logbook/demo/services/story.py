@@ -1,5 +1,6 @@
 """A learner's weeks: what was done, what was handed in, and how the own week was rated."""
 
+from collections import deque
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -35,6 +36,7 @@ class Story:
     weeks: dict[int, Row] = field(default_factory=dict)
     steps: dict[str, str] = field(default_factory=dict)
     commitments: list[Row] = field(default_factory=list)
+    unseen: deque[int] = field(default_factory=deque)
     looks: set[tuple[UUID, date]] = field(default_factory=set)
 
     @property
@@ -58,7 +60,7 @@ class Story:
     def week_row(self, week: int, at: datetime) -> Row:
         """Return the week's row, made on first use."""
         if week not in self.weeks:
-            self.weeks[week] = deeds.open_week(self.hand(self.who.actor, at), self.who, week)
+            self.weeks[week] = deeds.open_week(self.hand(self.who.actor, at), self.who.placement_id, week)
         return self.weeks[week]
 
     def open_commitments(self) -> list[Row]:

@@ -48,10 +48,12 @@ def _workshop(story: Story, hand: Hand, week: int) -> None:
     """Rate a test piece made in the school's workshop: a round without an entry."""
     content = story.sheets[story.who.sheets[0]]
     stage = story.steps.get(content.id, STAGES[0])
-    rated = deeds.open_round(hand, content, clock.local(hand.at).date(), stage)
+    rated = deeds.open_round(hand, content, story.who.placement_id, clock.local(hand.at).date(), stage=stage)
     hand.event("open_round", "round", rated["id"], new=stage)
     truth = story.sight.truth(content, week - story.period.first)
     deeds.rate(hand, rated, story.sight.experts(content, truth), Rater.TEACHER, on_rev=None)
+    if story.dice.chance(0.7):
+        remark(hand, Words(*story.dice.pick(TEACHER_POINTS)), rated=rated)
 
 
 def _visit_work(story: Story, week: int) -> None:
@@ -60,8 +62,6 @@ def _visit_work(story: Story, week: int) -> None:
         hand = story.hand(story.who.teacher, _same_day(story, work.entry["date"], 30))
         _rate_work(story, hand, work, Rater.TEACHER, 1.0)
         story.look(hand)
-        if story.dice.chance(0.6):
-            remark(hand, Words(*story.dice.pick(TEACHER_POINTS)), rated=work.round)
 
 
 def _supervise(story: Story, supervisor: Actor, week: int) -> None:
@@ -77,4 +77,4 @@ def _same_day(story: Story, day: date, minute: int) -> datetime:
 def _rate_work(story: Story, hand: Hand, work: Work, rater: Rater, part: float) -> None:
     values = story.sight.experts(story.sheets[work.fields.sheet], work.truth, part=part)
     deeds.rate(hand, work.round, values, rater, on_rev=1)
-    hand.event("rate_entry", "entry", work.entry["id"], rev=1)
+    hand.event("rate_entry", "round", work.round["id"], rev=1)
