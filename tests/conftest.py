@@ -34,7 +34,10 @@ def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     data = tmp_path_factory.mktemp("data")
     with ExitStack() as stack:
         url = databases.open_database(request.config.getoption("--database"), data, stack)
-        yield make_app(data, url)
+        app = make_app(data, url)
+        yield app
+        with app.app_context():
+            db.engine.dispose()
 
 
 def make_app(data: Path, url: str) -> Flask:
