@@ -1,6 +1,7 @@
 """Signing in and out, choosing a role, language and theme."""
 
 import secrets
+from collections.abc import Collection
 from uuid import UUID
 
 from argon2 import PasswordHasher
@@ -124,10 +125,15 @@ def touch_session(session_id: UUID) -> None:
 
 def note_look(actor: Actor, learner_id: UUID) -> None:
     """Note that the actor opened the learner's logbook today; once a day, an event the first time."""
+    note_looks(actor, [learner_id])
+
+
+def note_looks(actor: Actor, learner_ids: Collection[UUID]) -> None:
+    """Note that the actor opened a page with all these learners, in one statement; an event for each first time."""
+    if not learner_ids:
+        return
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    look = {"learner_id": learner_id, "viewer_id": actor.person_id, "date": clock.today()}
-    result = db.session.execute(
-        insert(Look).values(**look, role=actor.role.value, at=clock.now()).on_conflict_do_nothing()
-    )
-    if result.rowcount:  # type: ignore[attr-defined]
+    seen = {"viewer_id": actor.person_id, "date": clock.today(), "role": actor.role.value, "at": clock.now()}
+    looks = insert(Look).values([{"learner_id": learner_id, **seen} for learner_id in learner_ids])
+    for learner_id in db.session.scalars(looks.on_conflict_do_nothing().returning(Look.learner_id)):
         append_event(actor, "look", "person", learner_id, learner_id=learner_id)

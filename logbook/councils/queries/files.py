@@ -1,0 +1,152 @@
+"""A learner's council file, and those of a whole class."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from logbook.core import clock
+from logbook.core.actor import Actor
+from logbook.core.errors import NotFound
+from logbook.core.weeks import week_number
+from logbook.entries.models import StageStep
+from logbook.entries.queries import stage_steps
+from logbook.insight.queries.three_party import PARTIES, Grid, GridGroup, GridRow, grid_of
+from logbook.reviews.models import RemarkKind
+from logbook.sheets.models import STAGES, Criterion, SheetContent, SheetKind, Stage
+from logbook.sheets.queries import stage_map, versions
+from logbook.training.queries import ClassView, PlacementView, class_of, placements_of
+
+from .figures import Figures, figures
+from .ratings import Rated, latest_ratings, observations
+from .words import Word, words
+
+POINTS, PROMISES = 3, 6
+"""How many strong points, work points and commitments fit on the page."""
+
+MET = ("met", "above")
+Counts = tuple[int, int, int, int]
+"""How many criteria learner, mentor and teacher call met, of how many that anybody rated."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSummary:
+    """A sheet on one learner's page: for each group the counts under each stage, the way through the stages."""
+
+    content: SheetContent
+    groups: tuple[tuple[GridGroup, tuple[Counts | None, ...]], ...]
+    steps: tuple[StageStep, ...]
+    differs: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilFile:
+    """Everything on one learner's page. `soft_skills` is None when nobody rated them."""
+
+    figures: Figures
+    placements: tuple[PlacementView, ...]
+    sheets: tuple[SheetSummary, ...]
+    soft_skills: Grid | None
+    strong: tuple[Word, ...]
+    work: tuple[Word, ...]
+    commitments: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """The files of a class for a period, by name."""
+
+    group: ClassView
+    first: date
+    last: date
+    stages: dict[str, Stage]
+    files: tuple[CouncilFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """What was read, by learner, and the sheet versions it speaks of."""
+
+    placements: dict[UUID, list[PlacementView]]
+    rated: dict[UUID, list[Rated]]
+    steps: dict[UUID, list[StageStep]]
+    said: dict[UUID, list[Word]]
+    contents: dict[UUID, SheetContent]
+
+
+def council_files(actor: Actor, class_id: UUID, learner_id: UUID | None = None) -> Council:
+    """Return the files of a class over its school year until today, or of one learner of it.
+
+    Raises NotFound for a class out of reach and for a learner who is not in it.
+    """
+    group = class_of(actor, class_id)
+    first, last = group.starts_on, max(group.starts_on, min(group.ends_on, clock.today()))
+    people = figures(class_id, (week_number(first), week_number(last)), learner_id)
+    if learner_id is not None and not people:
+        raise NotFound
+    ids = [each.id for each in people]
+    rated = _by_learner(latest_ratings(actor, ids, first, last))
+    sources = _Sources(
+        placements=_by_learner(placements_of(ids)),
+        rated=rated,
+        steps=_by_learner(stage_steps(actor, ids, last)),
+        said=_by_learner(words(actor, ids, first, last)),
+        contents=versions(actor, {row.version_id for rows in rated.values() for row in rows}),
+    )
+    return Council(group, first, last, stage_map(actor), tuple(_file(each, sources) for each in people))
+
+
+def _by_learner(things: Iterable[Any]) -> dict[UUID, list[Any]]:
+    grouped: dict[UUID, list[Any]] = defaultdict(list)
+    for thing in things:
+        grouped[thing.learner_id].append(thing)
+    return grouped
+
+
+def _file(person: Figures, sources: _Sources) -> CouncilFile:
+    by_sheet: dict[str, list[Rated]] = defaultdict(list)
+    for row in sources.rated[person.id]:
+        by_sheet[sources.contents[row.version_id].id].append(row)
+    sheets = [(_newest(rows, sources.contents), rows) for rows in by_sheet.values()]
+    attitude = next(((sheet, rows) for sheet, rows in sheets if sheet.kind is SheetKind.ATTITUDE), None)
+    steps, said = sources.steps[person.id], sources.said[person.id]
+    return CouncilFile(
+        figures=person,
+        placements=tuple(sources.placements[person.id]),
+        sheets=tuple(_summary(sheet, rows, steps) for sheet, rows in sheets if sheet.kind is not SheetKind.ATTITUDE),
+        soft_skills=grid_of(attitude[0], observations(attitude[1]), ("",)) if attitude else None,
+        strong=tuple(word for word in said if word.kind == RemarkKind.STRONG_POINT)[:POINTS],
+        work=tuple(word for word in said if word.kind == RemarkKind.WORK_POINT)[:POINTS],
+        commitments=tuple(word for word in said if word.commitment)[:PROMISES],
+    )
+
+
+def _newest(rows: list[Rated], contents: dict[UUID, SheetContent]) -> SheetContent:
+    return max((contents[row.version_id] for row in rows), key=lambda content: content.number)
+
+
+def _summary(content: SheetContent, rows: list[Rated], steps: list[StageStep]) -> SheetSummary:
+    grid = grid_of(content, observations(rows))
+    return SheetSummary(
+        content=content,
+        groups=tuple((group, tuple(_counts(group, index) for index in range(len(STAGES)))) for group in grid.groups),
+        steps=tuple(step for step in steps if step.sheet_id == content.id),
+        differs=tuple(row.criterion for group in grid.groups for row in group.rows if _differs(row)),
+    )
+
+
+def _counts(group: GridGroup, index: int) -> Counts | None:
+    """Return the counts of one group under one stage; None when nobody rated anything there."""
+    cells = [cell for row in group.rows if (cell := row.cells[index])]
+    if not cells:
+        return None
+    learner, mentor, teacher = (sum(cell.states[place] in MET for cell in cells) for place in range(len(PARTIES)))
+    return learner, mentor, teacher, len(cells)
+
+
+def _differs(row: GridRow) -> bool:
+    """Whether learner and judges differ on it in the furthest stage where it was rated."""
+    last = next((cell for cell in reversed(row.cells) if cell), None)
+    return last is not None and bool(last.drift)

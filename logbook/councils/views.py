@@ -1,0 +1,48 @@
+"""The class council's documents: for the whole class, and for one learner."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response
+
+from logbook.accounts.services import note_looks
+from logbook.councils.queries import Council, council_files
+from logbook.training.queries import classes_in_reach
+from logbook.web.actor import current_actor
+from logbook.web.after_response import after_response
+from logbook.web.rendering import Written, around, render, see_other
+
+pages = Blueprint("councils", __name__)
+
+
+@pages.get("/councils")
+def index() -> Response:
+    """Lead to the document of the actor's class; show the choice when there are several, or none yet."""
+    found = classes_in_reach(current_actor())
+    if len(found) == 1:
+        return see_other("councils.class_file", class_id=found[0].id)
+    return render("councils/index.html", classes=found)
+
+
+@pages.get("/classes/<uuid:class_id>/council")
+def class_file(class_id: UUID) -> Response:
+    """Show the files of the whole class, one learner on each printed page."""
+    return _document(council_files(current_actor(), class_id), alone=False)
+
+
+@pages.get("/classes/<uuid:class_id>/council/<uuid:learner_id>")
+def learner_file(class_id: UUID, learner_id: UUID) -> Response:
+    """Show one learner's file."""
+    return _document(council_files(current_actor(), class_id, learner_id), alone=True)
+
+
+def _document(council: Council, *, alone: bool) -> Response:
+    actor = current_actor()
+    looked_at = [each.figures.id for each in council.files]
+    after_response(lambda: note_looks(actor, looked_at))
+    return render(
+        "councils/files.html",
+        council=council,
+        alone=alone,
+        cells=Written("macros/council.html"),
+        links=around("insight.three_party", "learner_id"),
+    )

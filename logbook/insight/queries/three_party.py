@@ -1,0 +1,163 @@
+"""The three-party grid: criteria down, stages across, in each cell what learner, mentor and teacher said last.
+
+Pure functions over observations, newest first. A supervisor's ratings are no party: they are shown with the evidence.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from logbook.core.roles import Rater
+from logbook.sheets.models import STAGES, Criterion, SheetContent
+from logbook.sheets.models.content import Text
+
+PARTIES = (Rater.LEARNER, Rater.MENTOR, Rater.TEACHER)
+Marks = Mapping[Rater, Mapping[str, str]]
+
+
+class Observation(NamedTuple):
+    """One round (or one week of soft skills): its stage and, for each party, criterion to level."""
+
+    stage: str
+    marks: Marks
+
+
+@dataclass(slots=True)
+class Tally:
+    """One criterion under one stage while it is summed: each party's latest level, pairs of the latest shared round."""
+
+    count: int = 0
+    latest: dict[Rater, str] = field(default_factory=dict)
+    pairs: dict[Rater, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell shows: a mark state for each party, in how many rounds, and how the learner's view differs."""
+
+    stage: str
+    states: tuple[str, str, str]
+    count: int
+    drift: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A criterion with a cell (or None) for each stage."""
+
+    criterion: Criterion
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridGroup:
+    """The criteria under one heading."""
+
+    title: Text
+    rows: tuple[GridRow, ...]
+
+
+class Total(NamedTuple):
+    """How many criteria a party's latest rating calls met under a stage, of those it rated there."""
+
+    met: int
+    rated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The whole view of one sheet. `totals` holds for each party one total a stage."""
+
+    groups: tuple[GridGroup, ...]
+    totals: Mapping[Rater, tuple[Total, ...]]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody has rated anything."""
+        return not any(cell for group in self.groups for row in group.rows for cell in row.cells)
+
+
+def tallies(observations: Iterable[Observation]) -> dict[tuple[str, str], Tally]:
+    """Return the tally of each criterion and stage. `observations` come newest first."""
+    found: dict[tuple[str, str], Tally] = {}
+    for stage, marks in observations:
+        counted: set[str] = set()
+        for party, values in marks.items():
+            for criterion, level in values.items():
+                tally = found.get((criterion, stage))
+                if tally is None:
+                    tally = found[criterion, stage] = Tally()
+                if criterion not in counted:
+                    counted.add(criterion)
+                    tally.count += 1
+                tally.latest.setdefault(party, level)
+        _pair(found, stage, marks)
+    return found
+
+
+def _pair(found: dict[tuple[str, str], Tally], stage: str, marks: Marks) -> None:
+    """Keep, for each judge, the first (newest) round in which the learner and the judge rated the same criterion."""
+    own = marks.get(Rater.LEARNER, {})
+    for judge in (Rater.MENTOR, Rater.TEACHER):
+        for criterion, level in marks.get(judge, {}).items():
+            if criterion in own:
+                found[criterion, stage].pairs.setdefault(judge, (own[criterion], level))
+
+
+def drift_of(criterion: Criterion, pairs: Iterable[tuple[str, str]]) -> str:
+    """Return `over` when the learner's level is the higher one, `under`, `mixed` when judges disagree, or nothing."""
+    levels = criterion.scale.by_id
+    ways = {
+        "over" if levels[own].order > levels[other].order else "under"
+        for own, other in pairs
+        if own != other and own in levels and other in levels
+    }
+    return "mixed" if len(ways) > 1 else next(iter(ways), "")
+
+
+def grid_of(content: SheetContent, observations: Iterable[Observation], stages: tuple[str, ...] = STAGES) -> Grid:
+    """Return the grid of a sheet. Levels of an older version that the sheet no longer has are shown as nothing."""
+    found = tallies(observations)
+    groups = tuple(
+        GridGroup(
+            group.title,
+            tuple(
+                GridRow(each, tuple(_cell(each, stage, found.get((each.id, stage))) for stage in stages))
+                for each in group.criteria
+            ),
+        )
+        for group in content.groups
+    )
+    return Grid(groups, {party: _totals(content, found, party, stages) for party in PARTIES})
+
+
+def _cell(criterion: Criterion, stage: str, tally: Tally | None) -> Cell | None:
+    if tally is None:
+        return None
+    learner, mentor, teacher = (state_of(criterion, tally.latest.get(party)) for party in PARTIES)
+    return Cell(stage, (learner, mentor, teacher), tally.count, drift_of(criterion, tally.pairs.values()))
+
+
+def state_of(criterion: Criterion, level: str | None) -> str:
+    """Return the mark for a level of the criterion's scale: `none`, `not_met`, `met` or `above`."""
+    known = criterion.scale.by_id.get(level) if level else None
+    return known.mark if known else "none"
+
+
+def _totals(
+    content: SheetContent, found: Mapping[tuple[str, str], Tally], party: Rater, stages: tuple[str, ...]
+) -> tuple[Total, ...]:
+    ids = content.counting_ids or content.all_criteria.keys()
+    criteria = [content.all_criteria[each] for each in ids]
+    return tuple(_total(criteria, stage, found, party) for stage in stages)
+
+
+def _total(criteria: list[Criterion], stage: str, found: Mapping[tuple[str, str], Tally], party: Rater) -> Total:
+    met = rated = 0
+    for criterion in criteria:
+        tally = found.get((criterion.id, stage))
+        level = criterion.scale.by_id.get(tally.latest.get(party, "")) if tally else None
+        if level:
+            rated += 1
+            met += level.counts_as_met
+    return Total(met, rated)
