@@ -1,11 +1,21 @@
 """Settings: from the environment only, read once, wrong values named at start."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from urllib.parse import urlsplit
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+LONGEST_SESSION = timedelta(days=60)
 
 
 class ConfigError(ValueError):
@@ -20,6 +30,7 @@ class Config:
     database_url: str
     secret_key: str
     smtp_url: str | None
+    mail_from: str
     trusted_hosts: tuple[str, ...]
     port: int
     proxies: int
@@ -47,6 +58,10 @@ class Config:
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_PROTECTION": "basic",
+            # The cookie lasts as long as the longest sign-in, and only an answer that changes it carries it: a static
+            # file is cacheable by anyone and must not hand on somebody's session.
+            "PERMANENT_SESSION_LIFETIME": LONGEST_SESSION,
+            "SESSION_REFRESH_EACH_REQUEST": False,
             "WTF_CSRF_TIME_LIMIT": None,
             "MAX_CONTENT_LENGTH": 512 * 1024,
             "MAX_FORM_MEMORY_SIZE": 512 * 1024,
@@ -59,18 +74,30 @@ class Config:
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Config:
     """Read the settings. Raises ConfigError with the setting's name when a value cannot be used."""
-    data = Path(environ.get("LOGBOOK_DATA", "instance")).absolute()
-    data.mkdir(parents=True, exist_ok=True)
+    data = _data_folder(environ.get("LOGBOOK_DATA") or "instance")
     return Config(
         data=data,
         database_url=_database_url(environ.get("DATABASE_URL"), data),
         secret_key=environ.get("SECRET_KEY") or _kept_secret(data / "secret-key"),
         smtp_url=_smtp_url(environ.get("SMTP_URL")),
+        mail_from=_mail_from(environ.get("MAIL_FROM") or "Logboek <logboek@localhost>"),
         trusted_hosts=tuple(filter(None, environ.get("TRUSTED_HOSTS", "").replace(",", " ").split())),
-        port=_number(environ, "PORT", 8000, 65535),
-        proxies=_number(environ, "PROXIES", 0, 5),
-        secure=environ.get("HTTPS", "") == "1",
+        port=_number(environ, "PORT", 8000, lowest=1, highest=65535),
+        proxies=_number(environ, "PROXIES", 0, lowest=0, highest=5),
+        secure=_number(environ, "HTTPS", 0, lowest=0, highest=1) == 1,
     )
+
+
+def _data_folder(given: str) -> Path:
+    """Return the data folder, made for its owner alone: it holds what children wrote, and codes to sign in."""
+    data = Path(given).absolute()
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"LOGBOOK_DATA: {data} cannot be made: {error.strerror}") from error
+    if not os.access(data, os.W_OK | os.X_OK):
+        raise ConfigError(f"LOGBOOK_DATA: nothing can be written in {data}")
+    return data
 
 
 def _database_url(given: str | None, data: Path) -> str:
@@ -79,27 +106,52 @@ def _database_url(given: str | None, data: Path) -> str:
     scheme, separator, rest = given.partition("://")
     if not separator or scheme.split("+")[0] not in {"sqlite", "postgres", "postgresql"}:
         raise ConfigError("DATABASE_URL: only sqlite:// and postgresql:// addresses can be used")
-    return given if scheme.startswith("sqlite") else f"postgresql+psycopg://{rest}"
+    address = given if scheme.startswith("sqlite") else f"postgresql+psycopg://{rest}"
+    try:
+        make_url(address)
+    except (ArgumentError, ValueError) as error:
+        raise ConfigError("DATABASE_URL: write postgresql://user:password@host:port/name") from error
+    return address
 
 
 def _kept_secret(path: Path) -> str:
-    """Return the secret kept at `path`, made there (readable by its owner only) when it is not there yet."""
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_hex(32))
-    except FileExistsError:
-        pass
-    return path.read_text().strip()
+    """Return the secret kept at `path`, made there (readable by its owner only) when it is not there yet.
+
+    It appears whole or not at all: of several processes that start at once, all read the same one.
+    """
+    if not path.exists():
+        with NamedTemporaryFile("w", dir=path.parent) as made:  # for its owner only
+            made.write(secrets.token_hex(32))
+            made.flush()
+            with suppress(FileExistsError):
+                os.link(made.name, path)
+    kept = path.read_text().strip()
+    if not kept:
+        raise ConfigError(f"SECRET_KEY: {path} is empty; remove it, and a new one is made")
+    return kept
 
 
 def _smtp_url(given: str | None) -> str | None:
-    if given and urlsplit(given).scheme not in {"smtp", "smtps"}:
+    if not given:
+        return None
+    try:
+        address = urlsplit(given)
+        usable = address.scheme in {"smtp", "smtps"} and address.hostname and address.port != 0
+    except ValueError:  # a port that is no number
+        usable = False
+    if not usable:
         raise ConfigError("SMTP_URL: write smtp://user:password@host:port or smtps://…")
-    return given or None
+    return given
 
 
-def _number(environ: Mapping[str, str], name: str, default: int, highest: int) -> int:
-    text = environ.get(name, str(default))
-    if not text.isdigit() or int(text) > highest:
-        raise ConfigError(f"{name}: a whole number from 0 to {highest}, not {text!r}")
+def _mail_from(given: str) -> str:
+    if "@" not in parseaddr(given)[1] or not given.isprintable():
+        raise ConfigError(f"MAIL_FROM: an address as in 'Logboek <logboek@school.be>', not {given!r}")
+    return given
+
+
+def _number(environ: Mapping[str, str], name: str, default: int, *, lowest: int, highest: int) -> int:
+    text = environ.get(name) or str(default)
+    if not re.fullmatch("[0-9]{1,6}", text) or not lowest <= int(text) <= highest:
+        raise ConfigError(f"{name}: a whole number from {lowest} to {highest}, not {text!r}")
     return int(text)

@@ -3,21 +3,35 @@
 Mail leaves within a second of the commit that caused it, and whatever was missed within a minute.
 """
 
-from flask import Flask
+from flask import Flask, current_app
 from huey import SqliteHuey, crontab
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from logbook.accounts.services import forget_old_codes
 from logbook.config import Config
 from logbook.core.mail import WAITING
+from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
-from logbook.notices.services import forget_sent_mail, send_waiting_mail
+from logbook.notices.services import forget_old_mail, send_waiting_mail
+
+SEND_MAIL = "logbook_send_mail"
+
+
+@event.listens_for(db.session, "after_commit")
+def _ask_for_sending(session: Session) -> None:
+    """Ask the worker to send the mail that was committed. A queue that fails is no reason to fail what is committed."""
+    if session.info.pop(WAITING, False):
+        try:
+            current_app.extensions[SEND_MAIL]()
+        except Exception:
+            current_app.logger.exception("the worker was not asked to send mail; it looks by itself every minute")
 
 
 def make_queue(app: Flask) -> SqliteHuey:
     """Return the job queue of `app`, with its jobs; a commit that enqueued mail asks for its sending."""
     settings: Config = app.extensions["logbook_config"]
-    queue = SqliteHuey("logbook", filename=str(settings.data / "jobs.sqlite"), utc=True)
+    queue = SqliteHuey("logbook", filename=str(settings.data / "jobs.sqlite"), utc=True, results=False)
 
     def send() -> None:
         with app.app_context():
@@ -25,17 +39,12 @@ def make_queue(app: Flask) -> SqliteHuey:
 
     def tidy() -> None:
         with app.app_context():
-            forget_sent_mail()
+            forget_old_mail()
+            with transaction():
+                forget_old_codes()
 
-    send_mail = queue.task(name="send_mail")(send)
+    app.extensions[SEND_MAIL] = queue.task(name="send_mail")(send)
     queue.periodic_task(crontab(minute="*"), name="send_missed_mail")(send)
-    queue.periodic_task(crontab(hour="3", minute="10"), name="forget_sent_mail")(tidy)
-
-    def after_commit(session: Session) -> None:
-        if session.info.pop(WAITING, False):
-            send_mail()
-
-    with app.app_context():
-        event.listen(db.session, "after_commit", after_commit)
+    queue.periodic_task(crontab(hour="3", minute="10"), name="tidy")(tidy)
     app.extensions["logbook_queue"] = queue
     return queue

@@ -29,6 +29,13 @@ class PageClient:
                 session["_user_id"], session["_fresh"] = start_session(person, "tests"), True
         self.token = URLSafeTimedSerializer(str(app.secret_key), salt="wtf-csrf-token").dumps("0" * 40)
 
+    def copy(self) -> "PageClient":
+        """Return a browser that holds a copy of this one's cookie."""
+        other = PageClient(self.app)
+        with self.client.session_transaction() as ours, other.client.session_transaction() as theirs:
+            theirs.update(ours)
+        return other
+
     def get(self, path: str, status: int = 200, **kwargs: Any) -> "Page":
         """Get a page, expecting `status`."""
         return self._open("get", path, status, **kwargs)

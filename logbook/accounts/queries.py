@@ -107,9 +107,9 @@ def codes_asked(email: str) -> int:
 
 
 def newest_code(browser: str) -> SignInCode | None:
-    """Return the newest code that this browser asked for."""
+    """Return the newest code that this browser asked for, locked: tries at the same moment follow each other."""
     query = select(SignInCode).where(SignInCode.browser_sha256 == sha256(browser))
-    return db.session.scalar(query.order_by(SignInCode.created_at.desc()).limit(1))
+    return db.session.scalar(query.order_by(SignInCode.created_at.desc()).limit(1).with_for_update())
 
 
 def sessions_of(person_id: UUID) -> list[SignInSession]:

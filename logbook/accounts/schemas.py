@@ -1,6 +1,8 @@
 """What the sign-in and the personal forms take."""
 
-from marshmallow import Schema, fields, validate
+from typing import Any
+
+from marshmallow import Schema, fields, pre_load, validate
 
 from logbook.core.texts import N_
 from logbook.web.language import LANGUAGES
@@ -19,6 +21,11 @@ class AskCodeSchema(Schema):
             "invalid": N_("Dit is geen e-mailadres. Voorbeeld: naam@bedrijf.be"),
         },
     )
+
+    @pre_load
+    def _lower(self, data: dict[str, Any], **_options: Any) -> dict[str, Any]:
+        """Measure the address as it is kept: some capitals are two characters when small."""
+        return {name: value.lower() if isinstance(value, str) else value for name, value in data.items()}
 
 
 class UseCodeSchema(Schema):

@@ -2,11 +2,12 @@
 
 import secrets
 from collections.abc import Collection
+from datetime import timedelta
 from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from logbook.core import clock
@@ -53,7 +54,10 @@ def ask_code(email: str, browser: str, language: str) -> None:
 
 
 def use_code(code: str, browser: str) -> Person | None:
-    """Return the person whose code this is and use it up, or None. A wrong try counts; after five the code is dead."""
+    """Return the person whose code this is and use it up, or None. A wrong try counts; after five the code is dead.
+
+    None too for somebody whose last role ended since the code was asked.
+    """
     row = queries.newest_code(browser)
     if row is None or row.used_at or row.expires_at <= clock.now() or row.tries >= CODE_TRIES:
         return None
@@ -63,7 +67,13 @@ def use_code(code: str, browser: str) -> Person | None:
         row.tries += 1
         return None
     row.used_at = clock.now()
-    return queries.person_by_email(row.email)
+    person = queries.person_by_email(row.email)
+    return person if person and queries.roles_of(person.id) else None
+
+
+def forget_old_codes() -> None:
+    """Drop the codes that were asked more than a day ago: nothing reads them, and they hold addresses."""
+    db.session.execute(delete(SignInCode).where(SignInCode.created_at < clock.now() - timedelta(days=1)))
 
 
 def start_session(person: Person, device: str, membership_id: UUID | None = None) -> str:
@@ -101,13 +111,18 @@ def end_session(actor: Actor, session_id: UUID) -> None:
 
 
 def choose_role(actor: Actor, membership_id: UUID) -> None:
-    """Let this session act in another role of the same person. NotFound when it is not the person's, or has ended."""
-    if membership_id not in {other.membership_id for other in queries.roles_of(actor.person_id)}:
+    """Let this session act in another role of the same person. NotFound when it is not the person's, or has ended.
+
+    The session ends no later than a sign-in in that role would have.
+    """
+    chosen = next((each for each in queries.roles_of(actor.person_id) if each.membership_id == membership_id), None)
+    if chosen is None:
         raise NotFound
     session = db.session.get_one(SignInSession, actor.session_id)
     if session.membership_id != membership_id:
-        append_event(actor, "choose_role", "session", session.id, old=str(actor.role), new="other")
+        append_event(actor, "choose_role", "session", session.id, old=actor.role.value, new=chosen.role.value)
         session.membership_id = membership_id
+        session.expires_at = min(session.expires_at, session.created_at + session_lifetime(chosen.role))
 
 
 def choose_display(actor: Actor, language: str, theme: str) -> None:

@@ -23,6 +23,7 @@ from .schemas import AskCodeSchema, DemoSignInSchema, DisplaySchema, RoleSchema,
 
 pages = Blueprint("accounts", __name__)
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
+LONGEST_TARGET = 500
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
@@ -44,7 +45,8 @@ def load_session(token: str) -> SignedIn | None:
         return None
     actor, row = found
     if clock.now() - row.last_use_at > queries.LAST_USE_PRECISION:
-        after_response(lambda: services.touch_session(row.id))
+        session_id = row.id  # the row itself is gone when the response has left
+        after_response(lambda: services.touch_session(session_id))
     return SignedIn(token, actor)
 
 
@@ -59,7 +61,10 @@ def demo_open() -> bool:
 
 
 def _sign_in(person: Person) -> Response:
-    """Open a session for `person` under a new cookie and go where they were going."""
+    """Open a session for `person` under a new cookie, end the one that this browser had, go where they were going."""
+    before = signed_in_actor()
+    if before is not None and before.session_id:
+        services.end_session(before, before.session_id)
     target = session.get("next")
     token = services.start_session(person, request.user_agent.string)
     language = session.get("language")
@@ -75,8 +80,17 @@ def _sign_in(person: Person) -> Response:
 
 
 def is_local_path(target: str) -> bool:
-    """Return whether `target` is a path of this app and nothing that a browser reads as another host."""
-    return target.startswith("/") and not target.startswith(("//", "/\\")) and "\n" not in target and "\r" not in target
+    """Return whether `target` is a path of this app, short enough for the cookie, and no other host to any browser.
+
+    Browsers read a backslash as a slash and leave tabs and line breaks out, so that `/<tab>/host` is another host.
+    """
+    return (
+        len(target) <= LONGEST_TARGET
+        and target.startswith("/")
+        and not target.startswith("//")
+        and "\\" not in target
+        and target.isprintable()
+    )
 
 
 @pages.get("/sign-in")
@@ -115,16 +129,13 @@ def code() -> Response:
 def use_code() -> Response:
     """Use the code up and sign in."""
     form = load(UseCodeSchema())
-    person = None
     if form.ok:
         with transaction():
             person = services.use_code(form.value["code"], session.get("browser", ""))
-        if person is None:
-            form.refuse({"code": [services.WRONG_CODE]})
-    if person is None:
-        return render("accounts/code.html", status=422, form=form, email=session.get("email", ""))
-    with transaction():
-        return _sign_in(person)
+            if person is not None:
+                return _sign_in(person)
+        form.refuse({"code": [services.WRONG_CODE]})
+    return render("accounts/code.html", status=422, form=form, email=session.get("email", ""))
 
 
 @pages.post("/sign-in/language")

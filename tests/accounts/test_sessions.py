@@ -2,29 +2,20 @@
 
 from datetime import timedelta
 
-from logbook.accounts.models import Membership
+from logbook.accounts.models import Membership, SignInSession
 from logbook.core import clock
+from logbook.core.events import Event
 from logbook.core.ids import new_id
 from logbook.core.roles import Role
 from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
 from tests.conftest import FRIDAY
 from tests.factories import Cast, make_member
-from tests.pages import PageClient
-
-
-def _copy(client: PageClient) -> PageClient:
-    other = PageClient(client.app)
-    with client.client.session_transaction() as session:
-        content = dict(session)
-    with other.client.session_transaction() as session:
-        session.update(content)
-    return other
 
 
 def test_a_copied_cookie_is_refused_after_sign_out(cast: Cast, client_for) -> None:
     client = client_for(cast.mentor)
-    copy = _copy(client)
+    copy = client.copy()
     copy.get("/me")
     client.post("/sign-out")
     copy.get("/me", 303)
@@ -76,6 +67,17 @@ def test_one_person_acts_in_one_role_at_a_time_and_sees_which(cast: Cast, client
     assert "Leraar" in client.get("/me").text
     client.post("/me/role", {"membership": str(second.id)})
     assert client.get("/me").one("[aria-current=true][name=membership]")["value"] == str(second.id)
+
+
+def test_a_long_sign_in_becomes_short_in_a_role_that_has_short_ones(cast: Cast, client_for) -> None:
+    client = client_for(cast.mentor)
+    with transaction():
+        second = make_member(cast.mentor, cast.school, Role.COORDINATOR)
+    client.post("/me/role", {"membership": str(second.id)})
+    session = db.session.query(SignInSession).one()
+    assert session.expires_at == FRIDAY + timedelta(days=7)
+    event = db.session.query(Event).filter_by(deed="choose_role").one()
+    assert (event.old, event.new) == ("mentor", "coordinator")
 
 
 def test_nobody_takes_a_role_that_is_not_theirs(cast: Cast, client_for) -> None:

@@ -1,11 +1,14 @@
 """Settings: defaults that work, wrong values named at start."""
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from logbook.accounts.policy import session_lifetime
 from logbook.config import ConfigError, from_environment
+from logbook.core.roles import Role
 
 
 def test_an_empty_environment_gives_an_embedded_database_and_a_kept_secret(tmp_path: Path) -> None:
@@ -27,15 +30,63 @@ def test_every_spelling_of_postgresql_is_understood(tmp_path: Path, url: str) ->
     [
         ("PORT", "eighty"),
         ("PORT", "70000"),
+        ("PORT", "0"),
+        ("PORT", "²"),
+        ("PORT", "9" * 5000),
+        ("HTTPS", "true"),
+        ("MAIL_FROM", "logbook"),
+        ("MAIL_FROM", "a@example.org\nBcc: b@example.org"),
         ("PROXIES", "-1"),
         ("DATABASE_URL", "mysql://x/y"),
         ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", "postgresql://u@h:port/n"),
+        ("SMTP_URL", "smtp://"),
+        ("SMTP_URL", "smtp://mail.example:port"),
         ("SMTP_URL", "https://mail.example"),
     ],
 )
 def test_a_wrong_value_is_named(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(ConfigError, match=name):
         from_environment({"LOGBOOK_DATA": str(tmp_path), name: value})
+
+
+def test_an_empty_value_is_no_value(tmp_path: Path) -> None:
+    names = ("DATABASE_URL", "SECRET_KEY", "SMTP_URL", "MAIL_FROM", "TRUSTED_HOSTS", "PORT", "PROXIES", "HTTPS")
+    bare = from_environment({"LOGBOOK_DATA": str(tmp_path)})
+    assert from_environment({"LOGBOOK_DATA": str(tmp_path)} | dict.fromkeys(names, "")) == bare
+
+
+def test_a_data_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for path in (tmp_path / "file", tmp_path / "file" / "below", Path("/proc/nowhere")):
+        with pytest.raises(ConfigError, match="LOGBOOK_DATA"):
+            from_environment({"LOGBOOK_DATA": str(path)})
+
+
+def test_the_data_folder_is_for_its_owner_alone(tmp_path: Path) -> None:
+    from_environment({"LOGBOOK_DATA": str(tmp_path / "new")})
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+
+
+def test_processes_that_start_at_once_share_one_secret(tmp_path: Path) -> None:
+    def start(_: int) -> str:
+        return from_environment({"LOGBOOK_DATA": str(tmp_path)}).secret_key
+
+    with ThreadPoolExecutor(8) as pool:
+        (secret,) = set(pool.map(start, range(40)))
+    assert len(secret) == 64
+    assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+
+
+def test_an_empty_secret_is_not_used(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").write_text("\n")
+    with pytest.raises(ConfigError, match="secret-key"):
+        from_environment({"LOGBOOK_DATA": str(tmp_path)})
+
+
+def test_the_cookie_lasts_as_long_as_the_longest_sign_in(tmp_path: Path) -> None:
+    longest = max(session_lifetime(role) for role in Role)
+    assert from_environment({"LOGBOOK_DATA": str(tmp_path)}).flask()["PERMANENT_SESSION_LIFETIME"] == longest
 
 
 def test_https_makes_the_cookie_strict(tmp_path: Path) -> None:
