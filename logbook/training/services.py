@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from sqlalchemy import select
+
+from logbook.accounts.models import Person
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import NotPermitted, Rejected
@@ -16,7 +19,7 @@ IN_FUTURE = N_("Deze dag moet nog komen.")
 
 
 def set_day_status(actor: Actor, day: date, status: str, minutes: int | None = None) -> Day:
-    """Set what the actor's own `day` was; the same status again changes nothing.
+    """Set what the actor's own `day` was; the same status again changes nothing, not even at the same moment.
 
     A status for a coming day is allowed (a holiday is known beforehand) but not a worked one. Raises Rejected.
     """
@@ -24,7 +27,8 @@ def set_day_status(actor: Actor, day: date, status: str, minutes: int | None = N
         raise NotPermitted
     if day > clock.today() and status in {"workplace", "simulated"}:
         raise Rejected({"date": [IN_FUTURE]})
-    row = db.session.get(Day, (actor.person_id, day))
+    db.session.execute(select(Person.id).where(Person.id == actor.person_id).with_for_update())  # a tap may come twice
+    row = db.session.get(Day, (actor.person_id, day), populate_existing=True)
     old = row.status if row else None
     if row is None:
         row = Day(learner_id=actor.person_id, date=day, status=status, set_by=actor.person_id)

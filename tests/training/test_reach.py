@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from logbook.accounts.models import Membership, Person
+from logbook.accounts.queries import roles_of
 from logbook.core import clock
 from logbook.core.errors import NotFound
 from logbook.core.roles import Role
@@ -22,7 +23,7 @@ from logbook.training.queries import (
     require_relation,
 )
 from tests.conftest import FRIDAY
-from tests.factories import Cast, actor_of, join_class, join_placement, make_person
+from tests.factories import Cast, actor_of, join_class, join_placement, make_member, make_person
 
 TODAY = FRIDAY.date()
 
@@ -122,6 +123,13 @@ def test_a_teacher_of_a_class_is_not_its_counsellor(cast: Cast) -> None:
         db.session.add(Membership(person_id=person.id, school_id=cast.school.id, role="counsellor", from_date=TODAY))
         join_class(cast.group, person, Role.TEACHER)
     assert learners_in_reach(actor_of(person)) == []
+
+
+def test_a_teacher_of_two_schools_reaches_only_the_classes_of_the_one_acted_for(cast: Cast) -> None:
+    with transaction():
+        make_member(cast.teacher, cast.other_school, Role.TEACHER)
+    reached = {actor.school_id: learners_in_reach(actor) for actor in roles_of(cast.teacher.id)}
+    assert len(reached[cast.school.id]) == 2 and reached[cast.other_school.id] == []
 
 
 def test_a_supervisor_carries_the_sheets_that_were_given(cast: Cast) -> None:

@@ -18,7 +18,7 @@ from logbook.core.actor import Actor
 from logbook.core.errors import NotFound
 from logbook.core.roles import AT_WORK, TEACHING, Role
 from logbook.extensions import db
-from logbook.training.models import ClassMember, Placement, PlacementMember, Workplace
+from logbook.training.models import ClassGroup, ClassMember, Placement, PlacementMember, Workplace
 from logbook.training.policy import APPROVAL_GRACE, Relation
 
 ADULT = 18
@@ -83,11 +83,16 @@ def _learners(actor: Actor) -> "Select[UUID]":
 
 
 def _taught(actor: Actor, today: date) -> "Select[UUID]":
-    mine = select(ClassMember.class_id).where(
-        ClassMember.person_id == actor.person_id,
-        ClassMember.role == actor.role.value,
-        ClassMember.from_date <= today,
-        _until(ClassMember.until_date, today),
+    mine = (
+        select(ClassMember.class_id)
+        .join(ClassGroup, ClassGroup.id == ClassMember.class_id)
+        .where(
+            ClassGroup.school_id == actor.school_id,
+            ClassMember.person_id == actor.person_id,
+            ClassMember.role == actor.role.value,
+            ClassMember.from_date <= today,
+            _until(ClassMember.until_date, today),
+        )
     )
     return select(ClassMember.person_id).where(
         ClassMember.class_id.in_(mine),
