@@ -25,7 +25,7 @@ EXPLANATIONS = {
     400: Explanation(
         _("Dit lukte niet"), _("Er kwam iets binnen dat we niet kunnen lezen. Ga terug en probeer het opnieuw.")
     ),
-    401: Explanation(_("Je bent niet aangemeld"), _("Meld je opnieuw aan. Wat je al invulde, is bewaard.")),
+    401: Explanation(_("Je bent niet aangemeld"), _("Meld je opnieuw aan. Wat je net verstuurde, is niet bewaard.")),
     403: Explanation(_("Dit mag je niet doen"), _("Je mag dit wel bekijken, maar niet veranderen.")),
     404: Explanation(_("Niet gevonden"), _("Deze pagina bestaat niet, of ze is niet voor jou.")),
     405: Explanation(
@@ -83,7 +83,6 @@ def _unexpected(error: Exception) -> Response:
     """Log what nobody expected and answer without depending on the database."""
     current_app.logger.exception("unexpected error")
     db.session.rollback()
-    g.actor = None  # the page must not ask the database that may have failed
     if current_app.testing:
         raise error
     return answer(500)
@@ -91,6 +90,8 @@ def _unexpected(error: Exception) -> Response:
 
 def answer(status: int) -> Response:
     """Return the page, fragment or problem document that explains `status`."""
+    if status >= 500:
+        g.actor = None  # the page must not ask the database that may have failed
     known = status if status in EXPLANATIONS else (500 if status >= 500 else 400)
     explanation = EXPLANATIONS[known]
     if request.path.startswith("/api/"):

@@ -46,6 +46,7 @@ def secure(app: Flask, config: Config) -> None:
     if config.proxies:
         hops = config.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.before_request(_refuse_null)
     app.before_request(_choose_transaction)
     app.before_request(_refuse_other_hosts)
     app.after_request(_add_headers)
@@ -61,6 +62,12 @@ def guard(app: Flask) -> None:
 def _choose_transaction() -> None:
     """A writing request takes the write lock at its first statement, so that what it read cannot change under it."""
     writes.set(request.method not in SAFE_METHODS)
+
+
+def _refuse_null() -> None:
+    """No address of ours has the character that PostgreSQL cannot take, not even to look for."""
+    if "\0" in request.path or b"%00" in request.query_string:
+        raise NotFound
 
 
 def _refuse_other_hosts() -> None:

@@ -9,7 +9,10 @@ from logbook.core.unit_of_work import transaction, writes
 
 
 def after_response(deed: Callable[[], None]) -> None:
-    """Run `deed` in its own writing transaction once the response of this request has been sent."""
+    """Run `deed` in its own writing transaction once the response of this request has been sent.
+
+    Its failure is logged and reaches nobody: the person has the answer already, and the server keeps the connection.
+    """
     app = current_app._get_current_object()  # type: ignore[attr-defined]
 
     def run() -> None:
@@ -17,10 +20,12 @@ def after_response(deed: Callable[[], None]) -> None:
         try:
             with app.app_context(), transaction():
                 deed()
+        except Exception:
+            app.logger.exception("a deed after the response failed")
         finally:
             writes.reset(token)
 
     @after_this_request
-    def later(response: "Response") -> "Response":
+    def later(response: Response) -> Response:
         response.call_on_close(run)
         return response

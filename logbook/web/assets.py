@@ -38,17 +38,19 @@ class Assets:
             raise KeyError(path)
         return f"/static/{self.release}/{path}"
 
-    def content(self, path: str) -> bytes | None:
-        """Return the bytes of a file, the joined style sheet included, or None when there is no such file."""
+    def content(self, path: str) -> bytes:
+        """Return the bytes of a file, the joined style sheet included. Raises KeyError for one that is not there."""
         if path == JOINED:
             return b"\n".join((self._folder / "css" / f"{layer}.css").read_bytes() for layer in CSS_LAYERS)
-        return (self._folder / path).read_bytes() if path in self.paths else None
+        if path not in self.paths:
+            raise KeyError(path)
+        return (self._folder / path).read_bytes()
 
 
 @lru_cache(maxsize=512)
-def _encoded(assets: Assets, path: str, encoding: str) -> bytes | None:
+def _encoded(assets: Assets, path: str, encoding: str) -> bytes:
     content = assets.content(path)
-    if content is None or not encoding:
+    if not encoding:
         return content
     return brotli.compress(content) if encoding == "br" else gzip.compress(content, 9, mtime=0)
 
@@ -68,8 +70,9 @@ def blueprint(assets: Assets) -> Blueprint:
         """Serve a file of this release; an older release's page gets today's file, uncached."""
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
         encoding = _encoding(kind)
-        body = _encoded(assets, path, encoding)
-        if body is None:
+        try:
+            body = _encoded(assets, path, encoding)  # a failure is not kept: made-up names push nothing out
+        except KeyError:
             abort(404)
         response = Response(body, content_type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         current = release == assets.release

@@ -8,11 +8,13 @@ from flask import request
 from flask_babel import gettext
 from marshmallow import Schema, ValidationError, fields
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from logbook.core.texts import N_
 
 FormErrors = dict[str, list[str]]
 DEEPEST = 8  # names are never nested deeper; what is would only make work
+MOST_NAMES = 2000  # no form has half as many; each unknown one would cost a message
 
 # marshmallow's own messages in the words of the app; every other message is given where the rule is.
 _PLAIN_WORDS: dict[type[fields.Field[Any]], dict[str, str]] = {
@@ -99,8 +101,14 @@ def flat(errors: Mapping[Any, Any] | list[Any], prefix: str = "") -> Iterator[tu
 
 
 def load(schema: Schema, form: "MultiDict[str, str] | None" = None) -> Loaded:
-    """Load the posted form (or `form`) through `schema`. Wrong input is told in `errors`, never raised."""
-    typed = nested(request.form if form is None else form)
+    """Load the posted form (or `form`) through `schema`. Wrong input is told in `errors`, never raised.
+
+    Raises RequestEntityTooLarge (413) for thousands of names, which no form of ours has.
+    """
+    posted = request.form if form is None else form
+    if len(posted) > MOST_NAMES:
+        raise RequestEntityTooLarge
+    typed = nested(posted)
     try:
         return Loaded(typed, schema.load(typed))
     except ValidationError as error:

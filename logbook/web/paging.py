@@ -1,5 +1,6 @@
 """Pages of a long list."""
 
+import re
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -9,6 +10,7 @@ from logbook.extensions import db
 
 T = TypeVar("T")
 PAGE_SIZE = 20
+_PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Page(Generic[T]):
 
 def page_number(text: str | None) -> int:
     """Return the page that an address asks for; what is no number from 1 to 9999 is page 1."""
-    return int(text) if text and text.isdigit() and 1 <= int(text) <= 9999 else 1
+    return int(text) if text and _PAGE_NUMBER.fullmatch(text) else 1
 
 
 def paged(query: Select[T], number: int, size: int = PAGE_SIZE) -> Page[T]:

@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 
 from logbook.app import ROOT
-from logbook.web.assets import CSS_LAYERS
+from logbook.web.assets import CSS_LAYERS, _encoded
+from tests.factories import Cast
 
 
 @pytest.fixture
@@ -38,6 +39,19 @@ def test_another_releases_address_is_not_kept(client_for) -> None:
 @pytest.mark.parametrize("path", ["../wsgi.py", "..%2fwsgi.py", "css/../../wsgi.py", "/etc/passwd", "js/"])
 def test_nothing_outside_the_folder(client_for, path: str) -> None:
     assert client_for().client.get(f"/static/x/{path}").status_code in (308, 404)
+
+
+def test_a_file_that_anyone_may_keep_carries_nobodys_session(cast: Cast, client_for, url) -> None:
+    client = client_for(cast.learner)
+    with client.client.session_transaction() as session:
+        session.permanent = True
+    assert "Set-Cookie" not in client.client.get(url("icon.svg")).headers
+
+
+def test_made_up_names_push_no_file_out_of_memory(client_for) -> None:
+    before = _encoded.cache_info().currsize
+    client_for().client.get("/static/x/made-up.css")
+    assert _encoded.cache_info().currsize == before
 
 
 def test_a_wrong_name_in_a_template_is_found_at_once(url) -> None:

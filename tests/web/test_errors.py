@@ -4,11 +4,21 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
+from logbook.web.forms import MOST_NAMES
 from tests.factories import Cast
 
 
 @pytest.mark.parametrize(
-    "path", ["/nothing", "/static/abc/nothing.css", "/me/sessions/not-an-id/end", "/%00", "/../etc"]
+    "path",
+    [
+        "/nothing",
+        "/static/abc/nothing.css",
+        "/me/sessions/not-an-id/end",
+        "/%00",
+        "/../etc",
+        "/sheets/a%00b",
+        "/me?x=%00",
+    ],
 )
 def test_what_is_not_there_is_told_kindly(cast: Cast, client_for, path: str) -> None:
     page = client_for(cast.learner).get(path, 404)
@@ -35,6 +45,11 @@ def test_a_form_that_is_too_large_is_refused(cast: Cast, client_for) -> None:
     client_for(cast.learner).post("/me/display", {"language": "nl" * 400_000}, 413)
 
 
+def test_a_form_with_thousands_of_names_is_refused(cast: Cast, client_for) -> None:
+    names = {f"name{number}": "1" for number in range(MOST_NAMES)}
+    client_for(cast.learner).post("/me/display", names, 413)
+
+
 def test_an_unexpected_error_tells_nothing_of_its_inside(clean: Flask, client_for, monkeypatch) -> None:
     def fail() -> None:
         raise RuntimeError("a secret of the inside")
@@ -53,6 +68,16 @@ def test_a_database_that_is_gone_is_told_to_somebody_signed_in(
     monkeypatch.setattr("logbook.accounts.views.queries.actor_of_session", _database_is_gone)
     page = client.get("/me", 500)
     assert "ging iets mis" in page.h1
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/sign-in", "/sign-out"])
+def test_a_database_that_is_gone_is_told_on_every_page(
+    clean: Flask, cast: Cast, client_for, monkeypatch, path: str
+) -> None:
+    client = client_for(cast.learner)
+    monkeypatch.setattr(clean, "testing", False)
+    monkeypatch.setattr("logbook.accounts.views.queries.actor_of_session", _database_is_gone)
+    assert "ging iets mis" in client.get(path, 500).h1
 
 
 def _database_is_gone(_token: str) -> None:
