@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ from tests import databases, factories
 from tests.pages import PageClient
 
 FRIDAY = datetime(2026, 11, 20, 14, 32, tzinfo=UTC)
+shipped_library = cache(read_library)
+"""The shipped sheets, read from their files once for the whole run."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -72,7 +75,7 @@ def empty() -> None:
 def library(clean: Flask) -> Flask:
     """Return the application with the shipped sheets loaded."""
     with transaction():
-        load_library(None, read_library())
+        load_library(None, shipped_library())
     return clean
 
 
