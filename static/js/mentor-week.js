@@ -22,11 +22,26 @@ function followPart(part) {
   questions.forEach(markDifference);
   const left = questions.filter((question) => !question.querySelector("input:checked")).length;
   for (const count of part.querySelectorAll("[data-rest]")) count.textContent = String(left);
-  const done = left === 0 || part.querySelector("[data-agree]:checked") !== null;
+  const all = part.dataset.day !== undefined && document.querySelector("[data-agree-all]:checked") !== null;
+  const rated = questions.length > 0 && left === 0;
+  const done = rated || all || part.querySelector("[data-agree]:checked, [data-return]:checked") !== null;
   part.dataset.state = done ? "done" : "open";
   for (const sign of part.querySelectorAll("[data-when-done]")) /** @type {HTMLElement} */ (sign).hidden = !done;
   for (const sign of part.querySelectorAll("[data-when-open]")) /** @type {HTMLElement} */ (sign).hidden = done;
   return done;
+}
+
+/**
+ * Agreeing with a day and sending it back exclude each other.
+ * @param {Event} event
+ */
+function exclude(event) {
+  const box = /** @type {HTMLInputElement} */ (event.target);
+  const { dataset, checked } = box;
+  const other = dataset.agree !== undefined ? "[data-return]" : "[data-agree]";
+  if (!checked || (dataset.agree === undefined && dataset.return === undefined)) return;
+  const opposite = /** @type {HTMLInputElement | null} */ (box.closest("[data-week-part]")?.querySelector(other));
+  if (opposite) opposite.checked = false;
 }
 
 /** @param {HTMLFormElement} form */
@@ -53,6 +68,6 @@ const followAll = () => document.querySelectorAll("form[data-week-form]").forEac
   followWeek(/** @type {HTMLFormElement} */ (form));
 });
 
-document.addEventListener("change", (event) => { followAll(); foldAgreed(event); });
+document.addEventListener("change", (event) => { exclude(event); followAll(); foldAgreed(event); });
 document.addEventListener("htmx:after:swap", followAll);
 followAll();
