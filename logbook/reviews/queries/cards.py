@@ -6,7 +6,7 @@ from uuid import UUID
 
 from logbook.core.roles import Rater
 from logbook.entries.models import EntryState, EntryView, RatedRound, Rating
-from logbook.sheets.models import Criterion, Level, SheetContent
+from logbook.sheets.models import Criterion, Level, Measure, SheetContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,23 @@ class EntryCard:
     def id(self) -> UUID:
         """The entry's id."""
         return self.view.entry.id
+
+    @property
+    def stage(self) -> str:
+        """The stage of its round: the learner's choice, or the mentor's correction."""
+        return self.round.stage if self.round else self.view.fields.stage
+
+    @property
+    def measured(self) -> list[tuple[Criterion, Measure, float]]:
+        """What the learner measured."""
+        found = self.view.fields.measurements
+        return [
+            (criterion, measure, found[criterion.id][measure.id])
+            for criterion in self.sheet.criteria
+            if criterion.measurement and criterion.id in found
+            for measure in criterion.measurement.fields
+            if measure.id in found[criterion.id]
+        ]
 
     @property
     def waits(self) -> bool:

@@ -43,6 +43,12 @@ class Place:
         """The placement's id."""
         return self.placement.id
 
+    def runs_in(self, week: int) -> bool:
+        """Return whether the placement runs in that week and the week has begun."""
+        days = week_days(week)
+        begun = days[0] <= clock.today() and self.placement.from_date <= days[-1]
+        return begun and (self.placement.until_date is None or days[0] <= self.placement.until_date)
+
     @property
     def learner_id(self) -> UUID:
         """The learner's id."""
@@ -85,15 +91,12 @@ def place_of(actor: Actor, placement_id: UUID, week: int) -> Place:
         .limit(50)
     )
     rows = db.session.execute(statement).all()
-    if not rows or not _runs_in(rows[0][0], week):
+    if not rows:
         raise NotFound
-    return _place(actor, rows)
-
-
-def _runs_in(placement: Placement, week: int) -> bool:
-    days = week_days(week)
-    begun = days[0] <= clock.today() and placement.from_date <= days[-1]
-    return begun and (placement.until_date is None or days[0] <= placement.until_date)
+    place = _place(actor, rows)
+    if not place.runs_in(week):
+        raise NotFound
+    return place
 
 
 def _place(actor: Actor, rows: "Sequence[Row[*tuple[Any, ...]]]") -> Place:

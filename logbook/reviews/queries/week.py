@@ -1,8 +1,6 @@
 """A learner's week at one placement with everything that its page shows: ten queries, however many entries."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -12,105 +10,23 @@ from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.roles import SCHOOL_STAFF, Rater, Role
 from logbook.core.weeks import week_days
-from logbook.entries.models import Rating, Week, WeekAssessment, WeekState, latest_values
+from logbook.entries.models import Rating, Week, WeekAssessment
 from logbook.entries.policy import RATERS, may_read_entry, sealed_rounds
 from logbook.entries.queries import current_stages, entries_of, rated_rounds, stage_of_week
 from logbook.extensions import db
 from logbook.reviews.policy import may_decide, mentor_is_late, waits_since
-from logbook.sheets.models import SheetContent, Stage
 from logbook.sheets.queries import STAGES_SHEET, latest_versions, versions
-from logbook.training.models import Day
 from logbook.training.queries import days_of
 
 from .cards import EntryCard, Reviewer, card
-from .commitments import CommitmentView, week_commitments
+from .commitments import week_commitments
 from .place import Place, place_of
-from .remarks import RemarkView, week_remarks
+from .remarks import week_remarks
+from .week_page import SheetStage, WeekPage
 
 SOFT_SKILLS = "soft-skills"
 LOOK_BACK = timedelta(weeks=4)
 _MAY_SEE_DAYS = SCHOOL_STAFF | {Role.LEARNER, Role.MENTOR}
-
-
-@dataclass(frozen=True, slots=True)
-class SheetStage:
-    """A sheet of the week: the stage in force, how often the learner chose which, and the one most worked in."""
-
-    sheet: SheetContent
-    current: str | None
-    chosen: Mapping[str, int]
-    mostly: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One day of the week: its entries, or what else the learner said it was."""
-
-    date: date
-    cards: tuple[EntryCard, ...]
-    status: str | None
-    planned: bool
-
-
-@dataclass(frozen=True, slots=True)
-class WeekPage:
-    """The week as the actor may see it. `row` is None until somebody used the week; `decides` says who may approve."""
-
-    place: Place
-    week: int
-    row: Week | None
-    ratings: tuple[Rating, ...]
-    cards: tuple[EntryCard, ...]
-    days: Mapping[tuple[UUID, date], Day]
-    soft_skills: SheetContent
-    all_stages: Mapping[str, Stage]
-    stages: tuple[SheetStage, ...]
-    remarks: tuple[RemarkView, ...]
-    commitments: tuple[CommitmentView, ...]
-    decides: bool
-    late: bool
-    rater: Rater
-    actor_id: UUID
-
-    @property
-    def version(self) -> int:
-        """The week's version, to be sent back with the review."""
-        return self.row.version if self.row else 1
-
-    @property
-    def approved(self) -> bool:
-        """Whether the week is approved."""
-        return self.row is not None and self.row.state == WeekState.APPROVED
-
-    @property
-    def waiting(self) -> list[EntryCard]:
-        """The entries that wait for approval."""
-        return [each for each in self.cards if each.waits]
-
-    @property
-    def open_for_review(self) -> bool:
-        """Whether the actor has something to decide: entries that wait, or a week that is not approved."""
-        return self.decides and bool(self.waiting or (self.cards and not self.approved))
-
-    @property
-    def lines(self) -> list[Line]:
-        """The days of the week that have something to tell."""
-        return [line for line in map(self._line, week_days(self.week)) if line.cards or line.status or line.planned]
-
-    def _line(self, day: date) -> Line:
-        cards = tuple(each for each in self.cards if each.view.entry.date == day)
-        said = self.days.get((self.place.learner_id, day))
-        planned = str(day.isoweekday()) in self.place.placement.weekdays and day <= clock.today()
-        return Line(day, cards, said.status if said else None, planned)
-
-    def soft_values(self, rater: Rater) -> dict[str, str]:
-        """Return the soft skills in the eyes of `rater`."""
-        return latest_values(self.ratings, rater)
-
-    @property
-    def soft_sealed(self) -> bool:
-        """Whether the learner's own soft skills stay hidden until the mentor has rated theirs."""
-        return self.place.school.blind_first and self.rater is Rater.MENTOR and not self.soft_values(Rater.MENTOR)
 
 
 def week_page(actor: Actor, placement_id: UUID, week: int) -> WeekPage:

@@ -1,11 +1,12 @@
 """What is said of one entry."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import Schema, fields, post_load, pre_load, validate
 
 from logbook.core.texts import N_
-from logbook.reviews.services import VERDICTS, EntryReview
+from logbook.reviews.services import RETURN, VERDICTS, EntryReview
 from logbook.sheets.models import STAGES
 
 from .fields import UNKNOWN, levels, revision, words
@@ -21,6 +22,14 @@ class EntryReviewSchema(Schema):
     reason = words()
     corrections = levels(data_key="except")
     stage = fields.String(validate=validate.OneOf(STAGES, error=UNKNOWN))
+
+    @pre_load
+    def read_tick(self, data: Any, **_: Any) -> Any:
+        """Return the input with the form's tick `return` as the verdict that it is; it wins over agreeing."""
+        if not isinstance(data, Mapping) or "return" not in data:
+            return data
+        rest = {name: value for name, value in data.items() if name != "return"}
+        return {**rest, "verdict": RETURN}
 
     @post_load
     def make(self, data: dict[str, Any], **_: Any) -> EntryReview:

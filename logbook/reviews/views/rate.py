@@ -10,13 +10,15 @@ from logbook.core.unit_of_work import transaction
 from logbook.reviews import policy, queries, services
 from logbook.reviews.queries import EntryPage
 from logbook.reviews.schemas import BlindSchema, EntryReviewSchema
+from logbook.sheets.queries import stage_map
 from logbook.web.actor import current_actor
 from logbook.web.forms import load
+from logbook.web.language import text_of
 from logbook.web.rendering import render
 
 from .blueprint import pages
 from .entry import page_of, to_page_of
-from .review_form import ReviewForm, options
+from .review_form import ReviewForm
 
 
 @pages.get("/entries/<uuid:entry_id>/rate")
@@ -80,14 +82,17 @@ def blind(entry_id: UUID) -> Response:
 
 
 def _render(template: str, page: EntryPage, form: ReviewForm, status: int, **more: object) -> Response:
+    stages = stage_map(current_actor())
     return render(
         template,
         status=status,
         page=page,
         card=page.card,
+        stage=stages[page.card.stage],
+        prompts={each.id: each for stage in stages.values() for each in stage.frame.prompts},
+        labels={f"except.{row.criterion.id}": text_of(row.criterion.short) for row in page.card.rows},
         form=form,
         stale=status == 409,
-        options=options,
         back=page_of(page.entry),
         **more,
     )

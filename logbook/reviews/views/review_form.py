@@ -1,6 +1,6 @@
 """A review as it was typed, kept or sent: what the templates ask of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from logbook.entries.views.form_page import scale_options
 from logbook.reviews.queries import EntryCard, Row
-from logbook.sheets.models import Scale
+from logbook.sheets.models import Criterion, Group, SheetContent, Stage
 from logbook.web.dates import short_day
 from logbook.web.forms import FormErrors
 from logbook.web.language import text_of
@@ -39,6 +39,10 @@ class ReviewForm:
         """Return whether something below `prefix` is wrong."""
         return any(name.startswith(prefix) for name in self.errors)
 
+    def choices(self, sheet: SheetContent) -> dict[str, list[tuple[str, ...]]]:
+        """Return the levels of each scale of a sheet as segments."""
+        return {scale.id: scale_options(scale) for scale in sheet.scales.values()}
+
     def split(self, card: EntryCard, *prefix: object) -> tuple[list[Row], list[Row]]:
         """Return the rows to look at first (they stand out, or the reviewer says otherwise) and the others."""
         first: list[Row] = []
@@ -49,14 +53,34 @@ class ReviewForm:
             (first if row.stands_out or differs else rest).append(row)
         return first, rest
 
+    def levels(self, item: Criterion) -> list[tuple[str, str, str]]:
+        """Return the levels of a soft skill, from low to high, as marks to choose from."""
+        return [(level.id, level.mark, text_of(level.label)) for level in item.scale.levels]
+
+    def any_chosen(self, group: Group) -> bool:
+        """Return whether something of a group of soft skills was tapped."""
+        return any(self.at("soft_skills", item.id) for item in group.criteria)
+
+    def soft_left(self, soft_skills: SheetContent) -> int:
+        """Return how many soft skills nothing was tapped for yet."""
+        return sum(not self.at("soft_skills", item) for item in soft_skills.all_criteria)
+
+    def stage_tiles(self, stages: Mapping[str, Stage]) -> list[tuple[str, str, str]]:
+        """Return the stages as tiles, by their names."""
+        return [(stage.id, text_of(stage.title), f"stage-{stage.id}") for stage in stages.values()]
+
+    def pairs(self, phrases: Iterable[str]) -> list[tuple[str, str]]:
+        """Return phrases as chips."""
+        return [(phrase, phrase) for phrase in phrases]
+
+    def picked(self, *path: object) -> Sequence[str]:
+        """Return the texts that were chosen at `path`."""
+        given = self.at(*path)
+        return [str(each) for each in given] if isinstance(given, list) else []
+
     def left(self, rows: Iterable[Row], card: EntryCard, *prefix: object) -> int:
         """Return how many of the rows nothing was chosen for yet."""
         return sum(not self.chosen(card, row, *prefix) for row in rows)
-
-
-def options(scale: Scale) -> list[tuple[str, ...]]:
-    """Return a scale's levels as segments."""
-    return scale_options(scale)
 
 
 def carried_over(typed: Mapping[str, Any], waiting: Iterable[EntryCard]) -> dict[str, Any]:
@@ -69,7 +93,8 @@ def carried_over(typed: Mapping[str, Any], waiting: Iterable[EntryCard]) -> dict
         kept = entries.get(str(card.id))
         seen = isinstance(kept, dict) and str(kept.get("rev")) == str(card.view.entry.current_rev)
         if isinstance(kept, dict) and not seen:
-            kept.pop("verdict", None)
+            for choice in ("verdict", "return"):
+                kept.pop(choice, None)
         elif isinstance(kept, dict) and agreed_all:
             kept.setdefault("verdict", "agree")
     return values

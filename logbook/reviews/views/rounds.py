@@ -21,7 +21,7 @@ from logbook.web.forms import load
 from logbook.web.rendering import render, see_other
 
 from .blueprint import pages
-from .review_form import ReviewForm, options
+from .review_form import ReviewForm
 
 
 @pages.get("/learners/<uuid:learner_id>/rounds/new")
@@ -57,9 +57,7 @@ def _page(learner_id: UUID, form: ReviewForm, status: int = 200) -> Response:
     if not request.args.get("sheet"):
         return render("reviews/round_sheets.html", **context)
     chosen = _chosen(sheets, request.args["sheet"])
-    return render(
-        "reviews/round.html", status=status, form=form, sheet=chosen, stages=stages(actor), options=options, **context
-    )
+    return render("reviews/round.html", status=status, form=form, sheet=chosen, stages=stages(actor), **context)
 
 
 def _chosen(sheets: list[SheetContent], sheet_id: str) -> SheetContent:

@@ -1,5 +1,6 @@
 """A learner's week: look at it, keep what is not finished, approve it, open it again."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from flask import Response, flash, request, url_for
 from flask_babel import gettext
 
 from logbook.accounts.services import note_look
+from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound, NotPermitted, Rejected, Stale
 from logbook.core.roles import Role
@@ -24,7 +26,7 @@ from logbook.web.rendering import render, see_other
 from .blueprint import pages
 from .phrases import phrases_of
 from .reason import Question, reason_page
-from .review_form import Change, ReviewForm, carried_over, changes_since, labels, options
+from .review_form import Change, ReviewForm, carried_over, changes_since, labels
 
 
 def week_from(text: str) -> int:
@@ -110,12 +112,12 @@ def _show(page: WeekPage, form: ReviewForm, status: int = 200, changes: list[Cha
         labels=words,
         stale=status == 409,
         changes=changes or [],
-        options=options,
         phrases=phrases_of(page),
         number=iso_number(page.week),
         iso_week=iso_week(page.week),
-        before=iso_week(page.week - 1),
-        after=iso_week(page.week + 1),
+        before=iso_week(page.week - 1) if page.place.runs_in(page.week - 1) else None,
+        after=iso_week(page.week + 1) if page.place.runs_in(page.week + 1) else None,
+        due=clock.today() + timedelta(weeks=1),
     )
 
 
