@@ -1,5 +1,6 @@
 """The `logbook` command."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -52,23 +53,29 @@ def main() -> None:
 @click.option("--workers", default=2, show_default=True, help="Processes that answer requests.")
 @click.option("--threads", default=4, show_default=True, help="Threads of each.")
 def serve(workers: int, threads: int) -> None:
-    """Serve on http://127.0.0.1:PORT with a worker beside it; Ctrl+C stops both."""
+    """Serve on http://127.0.0.1:PORT with a worker beside it; Ctrl+C, or ending this process, stops both."""
     try:
         settings = from_environment()
     except ConfigError as error:
         raise click.ClickException(str(error)) from error
-    helper = subprocess.Popen([sys.executable, "-m", "logbook", "worker"])  # our own command
-    server = ["-m", "gunicorn", "--bind", f"127.0.0.1:{settings.port}", "--workers", str(workers)]
-    server += ["--threads", str(threads), "--no-control-socket", "--log-level", "warning", "wsgi:app"]
+    server = ["gunicorn", "--bind", f"127.0.0.1:{settings.port}", "--workers", str(workers), "--threads", str(threads)]
+    server += ["--no-control-socket", "--log-level", "warning", "logbook.app:create_app()"]
     click.echo(f"Open http://127.0.0.1:{settings.port}")
+    sys.exit(_run_beside(["logbook", "worker"], server))
+
+
+def _run_beside(helper: list[str], main_module: list[str]) -> int:
+    """Run two modules until the main one ends or this process is told to; end both in order, return the main's code."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    running = [subprocess.Popen([sys.executable, "-m", *module]) for module in (helper, main_module)]  # noqa: S603
     try:
-        code = subprocess.call([sys.executable, *server])  # noqa: S603  # our own command
+        return running[1].wait()
     except KeyboardInterrupt:
-        code = 0
+        return 0
     finally:
-        helper.terminate()
-        helper.wait()
-    sys.exit(code)
+        for process in reversed(running):
+            process.terminate()
+            process.wait()
 
 
 @main.command()

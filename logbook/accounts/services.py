@@ -24,20 +24,20 @@ from .policy import CODE_LIFETIME, CODE_TRIES, CODES_AT_ONCE, session_lifetime
 
 WRONG_CODE = N_("Deze code klopt niet of is niet meer geldig. Kijk in je laatste mail of vraag een nieuwe code.")
 
-# One hash is spent for unknown addresses too, so that the time of the answer does not tell who is known.
 _hasher = PasswordHasher(time_cost=1, memory_cost=8 * 1024, parallelism=1)
 
 
-def ask_code(email: str, browser: str, language: str) -> None:
-    """Mail a six-digit code to `email` when somebody with a role has that address; the answer never tells.
+def ask_code(email: str, browser: str) -> str | None:
+    """Keep a new six-digit code for `email` and return it; None when five were asked within a quarter.
 
-    `browser` is the random key of the asking browser: the code works there alone. At most five codes in a quarter.
+    The same work is done for every address, so that neither the answer nor its time tells who is known. `browser` is
+    the random key of the asking browser: the code works there alone.
     """
     email = email.lower()
     code = f"{secrets.randbelow(1_000_000):06d}"
     code_hash = _hasher.hash(code)
     if queries.codes_asked(email) >= CODES_AT_ONCE:
-        return
+        return None
     moment = clock.now()
     db.session.add(
         SignInCode(
@@ -48,9 +48,14 @@ def ask_code(email: str, browser: str, language: str) -> None:
             expires_at=moment + CODE_LIFETIME,
         )
     )
+    return code
+
+
+def mail_code(email: str, code: str, language: str) -> None:
+    """Mail `code` when somebody with a role has that address. For after the response: only here it matters who."""
     person = queries.person_by_email(email)
-    if person is not None and queries.roles_of(person.id):
-        enqueue_mail(email, "sign_in_code", language, {"code": code, "minutes": CODE_LIFETIME.seconds // 60})
+    if person is not None and person.email and queries.roles_of(person.id):
+        enqueue_mail(person.email, "sign_in_code", language, {"code": code, "minutes": CODE_LIFETIME.seconds // 60})
 
 
 def use_code(code: str, browser: str) -> Person | None:

@@ -110,10 +110,13 @@ def ask_code() -> Response:
     form = load(AskCodeSchema())
     if not form.ok:
         return render("accounts/sign_in.html", status=422, form=form, demo=demo_open())
+    email, language = form.value["email"], choose_language()
     browser = session.setdefault("browser", secrets.token_urlsafe(24))
     with transaction():
-        services.ask_code(form.value["email"], browser, choose_language())
-    session["email"] = form.value["email"]
+        code = services.ask_code(email, browser)
+    if code is not None:
+        after_response(lambda: services.mail_code(email, code, language))
+    session["email"] = email
     return see_other("accounts.code")
 
 

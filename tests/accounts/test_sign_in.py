@@ -68,6 +68,19 @@ def test_an_unknown_address_gets_the_same_answer_and_no_mail(cast: Cast, client_
     assert [mail.recipient for mail in db.session.query(Mail)] == [cast.mentor.email]
 
 
+def test_until_the_answer_has_left_the_same_is_done_for_known_and_unknown(
+    cast: Cast, client_for, count_queries, monkeypatch
+) -> None:
+    monkeypatch.setattr("logbook.accounts.views.services.mail_code", lambda *_: None)
+    client = client_for()
+    client.get("/sign-in")
+    done = [
+        count_queries(lambda email=email: client.post("/sign-in", {"email": email}))
+        for email in (cast.mentor.email, "nobody@example.org")
+    ]
+    assert done[0] == done[1]
+
+
 @pytest.mark.parametrize("code", ["", "12345", "abcdef", "1234567", "12 345"])
 def test_what_is_no_code_is_told_beside_the_field(cast: Cast, client_for, code: str) -> None:
     client = client_for()
