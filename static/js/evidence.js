@@ -19,6 +19,7 @@ async function fill(link, panel) {
     const response = await fetch(link.href, { headers: { "HX-Request-Type": "partial" } });
     if (!response.ok) return say("broken");
     panel.innerHTML = await response.text();
+    panel.hidden = false;
     panel.scrollTop = 0;
     document.querySelector("[data-evidence] [aria-current]")?.removeAttribute("aria-current");
     link.setAttribute("aria-current", "true");

@@ -27,8 +27,8 @@ POINTS, PROMISES = 3, 6
 """How many strong points, work points and commitments fit on the page."""
 
 MET = ("met", "above")
-Counts = tuple[int, int, int, int]
-"""How many criteria learner, mentor and teacher call met, of how many that anybody rated."""
+Counts = tuple[int | None, int | None, int | None]
+"""How many criteria of a group learner, mentor and teacher call met; None for who rated none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +142,13 @@ def _counts(group: GridGroup, index: int) -> Counts | None:
     cells = [cell for row in group.rows if (cell := row.cells[index])]
     if not cells:
         return None
-    learner, mentor, teacher = (sum(cell.states[place] in MET for cell in cells) for place in range(len(PARTIES)))
-    return learner, mentor, teacher, len(cells)
+    learner, mentor, teacher = (_met([cell.states[place] for cell in cells]) for place in range(len(PARTIES)))
+    return learner, mentor, teacher
+
+
+def _met(states: list[str]) -> int | None:
+    """Return how many states are met; None when the party rated none of them."""
+    return sum(state in MET for state in states) if set(states) != {"none"} else None
 
 
 def _differs(row: GridRow) -> bool:
