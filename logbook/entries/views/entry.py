@@ -55,7 +55,7 @@ def show(entry_id: UUID) -> Response:
 
 @pages.post("/entries/<uuid:entry_id>")
 def submit(entry_id: UUID) -> Response:
-    """Hand the entry in; a doubled tap is one entry. What is wrong comes back beside its field, with all that was typed."""
+    """Hand the entry in; a doubled tap is one entry. What is wrong comes back beside its field."""
     actor = current_actor()
     if "keep" in request.form:
         return _keep_and_go_on(actor, entry_id)

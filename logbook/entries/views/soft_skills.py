@@ -13,7 +13,7 @@ from logbook.core.texts import N_
 from logbook.core.unit_of_work import transaction
 from logbook.entries import queries, services
 from logbook.entries.schemas import OwnWeekSchema
-from logbook.sheets.queries import latest_version, version
+from logbook.sheets import queries as sheets
 from logbook.training.queries import PlacementView, placements_of
 from logbook.web.actor import current_actor
 from logbook.web.forms import Loaded, load, nested
@@ -23,7 +23,6 @@ from logbook.web.rendering import render, see_other
 from .blueprint import pages
 
 DRAFT = "soft_skills"
-SHEET = "soft-skills"
 SENT_BEFORE = N_("Dit had je al ingediend. Kijk na of alles klopt en dien het dan opnieuw in.")
 PATH = "/weeks/<iso_week>/soft-skills/<uuid:placement_id>"
 
@@ -89,7 +88,7 @@ def _page(
     """Render the page: what was typed or kept last, else what was handed in."""
     rated = queries.rated_weeks(actor, [actor.person_id], week, week, placement_id=placement.id)
     sheet_version = next((each.sheet_version_id for each in rated if each.sheet_version_id), None)
-    sheet = version(actor, sheet_version) if sheet_version else latest_version(actor, SHEET)
+    sheet = sheets.version(actor, sheet_version) if sheet_version else sheets.soft_skills(actor)
     handed_in = rated[0].latest(Rater.LEARNER) if rated else {}
     given = form.typed.get("values", handed_in)
     given = given if isinstance(given, dict) else {}

@@ -1,8 +1,9 @@
 """Sheets as cards: how far the learner is on each, and what today's work on it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from logbook.core import clock
 from logbook.core.actor import Actor
@@ -48,12 +49,13 @@ class SheetCard:
 def sheet_cards(actor: Actor, offered: list[Offered], line: DayLine) -> list[SheetCard]:
     """Return a card for each sheet on offer, in that order. One query: the rounds of the learner."""
     rounds = rated_rounds(actor, [actor.person_id], EVER, clock.today())
-    versions_met = {each.sheet_version_id for each in (*rounds, *line.entries)}
-    contents = versions(actor, versions_met | {draft.sheet_version_id for draft in line.begun if draft.sheet_version_id})
+    begun = {draft.sheet_version_id: draft for draft in line.begun if draft.sheet_version_id}
+    worked = {each.sheet_version_id for each in rounds} | {each.sheet_version_id for each in line.entries}
+    contents = versions(actor, worked | begun.keys())
     now = _met(rounds, contents)
     before = _met((each for each in rounds if each.date <= clock.today() - FRESH), contents)
     entries = {contents[entry.sheet_version_id].id: entry for entry in line.entries}
-    begun = {contents[draft.sheet_version_id].id: draft for draft in line.begun if draft.sheet_version_id}
+    drafts = {contents[version_id].id: draft for version_id, draft in begun.items()}
     return [
         SheetCard(
             content=sheet,
@@ -61,13 +63,13 @@ def sheet_cards(actor: Actor, offered: list[Offered], line: DayLine) -> list[She
             met=len(now.get(sheet.id, frozenset())),
             new=len(now.get(sheet.id, frozenset()) - before.get(sheet.id, frozenset())),
             entry=entries.get(sheet.id),
-            begun=begun.get(sheet.id),
+            begun=drafts.get(sheet.id),
         )
         for sheet, is_assigned in ((each.content, each.assigned) for each in offered)
     ]
 
 
-def _met(rounds: Iterable[RatedRound], contents: dict[object, SheetContent]) -> dict[str, frozenset[str]]:
+def _met(rounds: Iterable[RatedRound], contents: Mapping[UUID, SheetContent]) -> dict[str, frozenset[str]]:
     return {sheet: each.met_ids for sheet, each in progress_of(rounds, contents).items()}
 
 

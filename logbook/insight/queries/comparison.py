@@ -24,7 +24,7 @@ class Comparison:
 
 def compared(rounds: Iterable[RatedRound], contents: Mapping[UUID, SheetContent], rater: Rater) -> Comparison:
     """Compare the learner with `rater` over these rounds: a blind rating counts where there is one."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    differences: dict[str, list[int]] = defaultdict(list)
     criteria: dict[str, Criterion] = {}
     for rated in rounds:
         sheet = contents[rated.sheet_version_id]
@@ -33,10 +33,13 @@ def compared(rounds: Iterable[RatedRound], contents: Mapping[UUID, SheetContent]
             if name in theirs and name in sheet.counting_ids:
                 criteria[name] = sheet.all_criteria[name]
                 levels = criteria[name].scale.by_id
-                difference = levels[level].order - levels[theirs[name]].order
-                count = counts[name]
-                count[0], count[1], count[2] = count[0] + 1, count[1] + (difference > 0), count[2] + (difference < 0)
-    each = {name: Calibration(*count) for name, count in counts.items()}
-    total = Calibration(*(sum(column) for column in zip(*counts.values(), strict=True)))
+                differences[name].append(levels[level].order - levels[theirs[name]].order)
+    each = {name: _counted(steps) for name, steps in differences.items()}
     clear = sorted((name for name in each if each[name].notable), key=lambda name: -each[name].told)
+    total = _counted([step for steps in differences.values() for step in steps])
     return Comparison(total, [(criteria[name], each[name]) for name in clear[:TOLD]])
+
+
+def _counted(steps: list[int]) -> Calibration:
+    """Count pairs by how many steps of the scale the learner is above (or below) the other."""
+    return Calibration(len(steps), over=sum(step > 0 for step in steps), under=sum(step < 0 for step in steps))

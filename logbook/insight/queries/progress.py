@@ -14,6 +14,7 @@ from logbook.reviews.queries import CommitmentView, RemarkView, commitments_of, 
 from logbook.sheets.models import Criterion, SheetContent
 from logbook.training.policy import Relation, may_read_everything
 
+from .cards import EVER
 from .comparison import Comparison, compared
 from .offered import offered_sheets
 from .records import Record, record_of
@@ -67,14 +68,18 @@ class ProgressView:
 
 
 def progress_for(actor: Actor, relation: Relation) -> ProgressView:
-    """Return the learner's last year as this actor, with this relation to the learner, may see it."""
+    """Return the learner's progress as this actor, with this relation to the learner, may see it.
+
+    What was reached counts for ever; remarks and the comparison are those of the last year.
+    """
     today = clock.today()
-    record = record_of(actor, relation, today - YEAR, today)
+    record = record_of(actor, relation, EVER, today)
+    lately = [each for each in record.rounds if each.date > today - YEAR]
     remarks = _remarks(actor, relation, record)
     return ProgressView(
         sheets=_sheets(actor, relation, record),
         attitude=_attitude(record),
-        comparison=compared(record.rounds, record.contents, Rater.MENTOR),
+        comparison=compared(lately, record.contents, Rater.MENTOR),
         strong_points=[each for each in remarks if each.kind == RemarkKind.STRONG_POINT][:SHOWN_REMARKS],
         work_points=[each for each in remarks if each.kind == RemarkKind.WORK_POINT][:SHOWN_REMARKS],
         commitments=_commitments(actor, relation),
@@ -95,7 +100,9 @@ def _sheets(actor: Actor, relation: Relation, record: Record) -> list[SheetView]
         rounds = [each for each in record.rounds if record.contents[each.sheet_version_id].id == sheet.id]
         step = stages.get(sheet.id)
         missing = [each for each in sheet.all_criteria.values() if each.id in sheet.counting_ids - met]
-        views.append(SheetView(sheet, len(rounds), step and step.stage, len(met), missing, _lines(sheet, rounds)))
+        views.append(
+            SheetView(sheet, len(rounds), step.stage if step else None, len(met), missing, _lines(sheet, rounds))
+        )
     return views
 
 

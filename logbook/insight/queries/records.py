@@ -3,18 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from logbook.accounts.queries import school_of
 from logbook.core.actor import Actor
 from logbook.core.roles import Rater, Role
 from logbook.core.weeks import week_number
-from logbook.entries.models import RatedRound, RatedWeek, Rating, WeekState
+from logbook.entries.models import RatedRound, RatedWeek, WeekState
 from logbook.entries.policy import may_read_round
 from logbook.entries.queries import rated_rounds, rated_weeks, sealed_entries
 from logbook.sheets.models import SheetContent
 from logbook.sheets.queries import versions
 from logbook.training.policy import Relation, may_read_everything
+
+Rated = TypeVar("Rated", RatedRound, RatedWeek)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +34,18 @@ def record_of(actor: Actor, relation: Relation, first: date, last: date) -> Reco
     learner = [relation.learner_id]
     rounds = rated_rounds(actor, learner, first, last)
     weeks = rated_weeks(actor, learner, week_number(first), week_number(last))
-    ids = {each.sheet_version_id for each in rounds} | {each.sheet_version_id for each in weeks}
-    contents = versions(actor, ids - {None})
+    rated = {each.sheet_version_id for each in rounds}
+    contents = versions(actor, rated | {each.sheet_version_id for each in weeks if each.sheet_version_id})
     sealed = sealed_entries(actor, learner, first, last)
     blind = actor.role is Role.MENTOR and school_of(actor).blind_first
     return Record(
         rounds=[
-            replace(each, ratings=_without_own(each.ratings)) if each.entry_id in sealed else each
+            _without_own(each) if each.entry_id in sealed else each
             for each in rounds
             if may_read_round(relation, each, contents[each.sheet_version_id].id)
         ],
         weeks=[
-            replace(each, ratings=_without_own(each.ratings)) if blind and each.state is not WeekState.APPROVED else each
+            _without_own(each) if blind and each.state is not WeekState.APPROVED else each
             for each in weeks
             if each.sheet_version_id and may_read_week(relation, each, contents[each.sheet_version_id].id)
         ],
@@ -60,5 +63,6 @@ def may_read_week(relation: Relation, week: RatedWeek, sheet_id: str) -> bool:
     return given and week.placement_id in relation.placement_ids
 
 
-def _without_own(ratings: tuple[Rating, ...]) -> tuple[Rating, ...]:
-    return tuple(each for each in ratings if each.role is not Rater.LEARNER)
+def _without_own(rated: Rated) -> Rated:
+    """Return the round or week without the learner's own ratings."""
+    return replace(rated, ratings=tuple(each for each in rated.ratings if each.role is not Rater.LEARNER))

@@ -1,6 +1,8 @@
 """What *Vandaag* shows a learner."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from logbook.core import clock, weeks
 from logbook.core.actor import Actor
@@ -55,7 +57,7 @@ def today_of(actor: Actor) -> Today:
     )
 
 
-def sent_back(entries: list[Entry], contents: dict[object, SheetContent]) -> list[tuple[Entry, SheetContent]]:
+def sent_back(entries: list[Entry], contents: Mapping[UUID, SheetContent]) -> list[tuple[Entry, SheetContent]]:
     """Return what was returned to the learner or opened again, with its sheet."""
     states = (EntryState.RETURNED, EntryState.REOPENED)
     return [(entry, contents[entry.sheet_version_id]) for entry in entries if entry.state in states]

@@ -96,11 +96,12 @@ def week_of_learner(actor: Actor, week: int) -> WeekView:
 def _line(entry: Entry, sheet: SheetContent, rated: RatedRound | None) -> EntryLine:
     own = rated.latest(Rater.LEARNER) if rated else {}
     theirs = rated.latest(Rater.MENTOR) if rated else {}
-    levels = {name: sheet.all_criteria[name].scale.by_id[level] for name, level in own.items() if name in sheet.counting_ids}
+    counting = {name: sheet.all_criteria[name] for name in own if name in sheet.counting_ids}
+    levels = [criterion.scale.by_id[own[name]] for name, criterion in counting.items()]
     return EntryLine(
         entry=entry,
         sheet=sheet,
-        met=sum(level.counts_as_met for level in levels.values()),
+        met=sum(level.counts_as_met for level in levels),
         rated=len(levels),
         looked_at=bool(theirs),
         differs=sum(theirs.get(name, level) != level for name, level in own.items()),

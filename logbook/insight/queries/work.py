@@ -90,12 +90,12 @@ def entries_of_learner(learner_id: UUID, week: int) -> list[Entry]:
 def notes_of_days(learner_id: UUID, first: date, last: date) -> tuple[dict[date, str], list[Begun]]:
     """Return the statuses of the days from `first` to `last`, and everything begun by the learner: one query."""
     nothing = type_coerce(null(), String)
-    begun = select(
-        Draft.date, nothing.label("status"), Draft.thing_id, Draft.sheet_version_id, Draft.payload
-    ).where(Draft.person_id == learner_id, Draft.thing == ENTRY)
-    statuses = select(
-        Day.date, Day.status, nothing, type_coerce(null(), Id), type_coerce(null(), JSON)
-    ).where(Day.learner_id == learner_id, Day.date.between(first, last))
+    begun = select(Draft.date, nothing.label("status"), Draft.thing_id, Draft.sheet_version_id, Draft.payload).where(
+        Draft.person_id == learner_id, Draft.thing == ENTRY
+    )
+    statuses = select(Day.date, Day.status, nothing, type_coerce(null(), Id), type_coerce(null(), JSON)).where(
+        Day.learner_id == learner_id, Day.date.between(first, last)
+    )
     known: dict[date, str] = {}
     drafts = []
     for day, status, thing_id, version_id, payload in db.session.execute(union_all(begun, statuses).limit(MOST)):
