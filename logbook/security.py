@@ -48,6 +48,7 @@ def secure(app: Flask, config: Config) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.before_request(_refuse_null)
     app.before_request(_choose_transaction)
+    app.teardown_request(_forget_transaction)
     app.before_request(_refuse_other_hosts)
     app.after_request(_add_headers)
     if config.secure:
@@ -62,6 +63,11 @@ def guard(app: Flask) -> None:
 def _choose_transaction() -> None:
     """A writing request takes the write lock at its first statement, so that what it read cannot change under it."""
     writes.set(request.method not in SAFE_METHODS)
+
+
+def _forget_transaction(_error: BaseException | None) -> None:
+    """What runs on this thread after the request is no reading request."""
+    writes.set(True)
 
 
 def _refuse_null() -> None:
