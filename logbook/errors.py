@@ -29,7 +29,7 @@ EXPLANATIONS = {
     403: Explanation(_("Dit mag je niet doen"), _("Je mag dit wel bekijken, maar niet veranderen.")),
     404: Explanation(_("Niet gevonden"), _("Deze pagina bestaat niet, of ze is niet voor jou.")),
     405: Explanation(
-        _("Dit lukte niet"), _("Deze pagina kun je niet op die manier openen. Ga terug en probeer het opnieuw.")
+        _("Dit lukte niet"), _("Deze pagina kan je niet op die manier openen. Ga terug en probeer het opnieuw.")
     ),
     409: Explanation(
         _("Er is intussen iets veranderd"),

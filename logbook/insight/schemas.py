@@ -14,7 +14,7 @@ from .queries.evidence import CellChoice
 from .queries.three_party import PARTIES
 from .queries.three_party_view import Filters
 
-NO_WEEK = N_("Deze week kennen we niet. We tonen deze week.")
+NO_WEEK = N_("Die week kennen we niet. Dit is de week van nu.")
 SHOWN = ("silent", "waiting", "drift", "overdue")
 
 

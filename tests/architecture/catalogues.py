@@ -57,12 +57,15 @@ def _translated(message: Message | None) -> bool:
 
 def update(language: str) -> None:
     """Write the catalogue with today's texts; what is there stays, what nobody says any more goes."""
-    old, new = catalogue_of(language), Catalog(locale=language, charset="utf-8")
-    for text in texts():
-        known = old.get(text.id) if text.id else None
-        new.add(text.id, known.string if known else None, flags=text.flags)
+    catalogue, today = catalogue_of(language), texts()
+    for known in [message.id for message in catalogue if message.id]:
+        if known not in today:
+            catalogue.delete(known)
+    for text in today:
+        if text.id and text.id not in catalogue:
+            catalogue.add(text.id, flags=text.flags)
     with path_of(language).open("wb") as file:
-        write_po(file, new, width=120, omit_header=False, no_location=True, sort_output=True)
+        write_po(file, catalogue, width=120, no_location=True, ignore_obsolete=True, sort_output=True)
 
 
 if __name__ == "__main__":

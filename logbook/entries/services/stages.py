@@ -18,7 +18,7 @@ from logbook.sheets.models import STAGES
 
 from .summaries import summarise
 
-UNKNOWN_STAGE = N_("Kies een van de zes fases.")
+UNKNOWN_STAGE = N_("Kies een van de zes fasen.")
 
 
 def set_stage(actor: Actor, learner_id: UUID, sheet_id: str, stage: str, from_date: date) -> StageStep:

@@ -26,7 +26,7 @@ from .ops import fingerprint, lock_learner, record_op, replayed, taken_is_reused
 from .summaries import summarise
 
 IN_FUTURE = N_("Deze dag moet nog komen.")
-TOO_LATE = N_("Deze dag is te lang geleden. Vraag raad aan je leerkracht.")
+TOO_LATE = N_("Deze dag is te lang geleden. Vraag raad aan je leraar.")
 UNKNOWN_PLACEMENT = N_("Deze werkplek is niet van jou.")
 VERSION_GONE = N_("Deze versie van de fiche is er niet meer. Begin opnieuw.")
 OTHER_VERSION = N_("Deze dag staat al op een andere fiche.")

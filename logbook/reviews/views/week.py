@@ -144,7 +144,7 @@ def _reopen_page(placement_id: UUID, iso_week: str, form: Loaded, status: int = 
     asked = Question(
         title=gettext("Week %(number)s heropenen", number=iso_number(number)),
         kicker=place.learner.name,
-        text=gettext("De dagen blijven goedgekeurd. Je kunt de week daarna opnieuw nakijken."),
+        text=gettext("De dagen blijven goedgekeurd. Je kan de week daarna opnieuw nakijken."),
         question=gettext("Waarom heropen je de week?"),
         label=gettext("Week heropenen"),
         action=url_for("reviews.reopen_week", placement_id=placement_id, iso_week=iso_week),
