@@ -1,0 +1,122 @@
+"""What is measured: the main pages, and the main deeds as a browser sends them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import cycle
+
+from flask import Flask
+
+from logbook.accounts.models import Person
+from logbook.accounts.services import start_session
+from logbook.core import clock
+from logbook.core.actor import Actor
+from logbook.core.unit_of_work import transaction
+from logbook.core.weeks import iso_week, week_number
+from logbook.demo.services.casting import TASK_SHEET, Apprentice
+from logbook.extensions import db
+
+from .caller import Answer, Browser, Environ, call
+from .data import School
+from .forms import choose, form_of
+
+MET = {"reached": 2, "done": 2, "coaching": 2, "135": 1, "steel": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Something to measure. `requests` gives a fresh request each time; `target` is the ratio to reach per database."""
+
+    name: str
+    app: Flask
+    requests: Iterator[Environ]
+    status: int = 200
+    sqlite: float | None = None
+    postgresql: float | None = None
+    writes: bool = False
+
+    def target(self, dialect: str) -> float | None:
+        """Return the ratio to reach on a database, where one is set."""
+        return self.sqlite if dialect == "sqlite" else self.postgresql
+
+
+class Cases:
+    """Builds the cases for a school."""
+
+    def __init__(self, app: Flask, school: School, *, compressed: bool) -> None:
+        self.app, self.school, self.compressed = app, school, compressed
+        self.learner = school.year_class[0]
+        self.week = iso_week(week_number(clock.today()))
+
+    def pages(self) -> Iterator[Case]:
+        """Return the main pages, those of a learner and a class with a whole year."""
+        learner, mentor, teacher = (
+            self._browser(actor) for actor in (self.learner.actor, self.learner.mentor, self.learner.teacher)
+        )
+        person, placement, group = self.learner.actor.person_id, self.learner.placement_id, self.school.class_id
+        yield self._page("Vandaag (learner)", learner, "/today")
+        yield self._page("entry form (learner)", learner, self._entry_form(learner))
+        yield self._page("week (learner)", learner, f"/weeks/{self.week}")
+        yield self._page("progress, a whole year (learner)", learner, "/progress", 1.8, 1.8)
+        yield self._page("inbox, three learners (mentor)", mentor, "/inbox")
+        yield self._page("week with four entries (mentor)", mentor, f"/placements/{placement}/weeks/{self.week}")
+        yield self._page("class view, 25 learners (teacher)", teacher, f"/classes/{group}", 2.5, 2.5)
+        yield self._page("three-party view (teacher)", teacher, f"/learners/{person}/three-party", 2.5, 2.5)
+        yield self._page("council file of one (teacher)", teacher, f"/classes/{group}/council/{person}")
+        yield self._page("council document of 25 (teacher)", teacher, f"/classes/{group}/council", 7, 5)
+
+    def deeds(self) -> Iterator[Case]:
+        """Return the main deeds; each writes for another learner, and repeats nobody's deed."""
+        yield Case("save a draft (learner)", self.app, self._drafts(), 204, None, None, writes=True)
+        yield Case("submit a day, 19 ratings (learner)", self.app, self._submits(), 303, 1.3, 1.3, writes=True)
+        yield Case("approve a week of four (mentor)", self.app, self._approvals(), 303, 1.6, 1.6, writes=True)
+
+    def _page(
+        self, name: str, browser: Browser, path: str, sqlite: float | None = None, postgresql: float | None = None
+    ) -> Case:
+        environ = browser.get(path, compressed=self.compressed)
+        return Case(name, self.app, cycle([environ]), 200, sqlite, postgresql)
+
+    def _browser(self, actor: Actor) -> Browser:
+        with self.app.app_context(), transaction():
+            person = db.session.get_one(Person, actor.person_id)
+            return Browser(self.app, start_session(person, "bench", actor.membership_id))
+
+    def _open(self, browser: Browser, path: str) -> Answer:
+        answer = call(self.app, browser.get(path, compressed=False))
+        if answer.status != 200:
+            raise LookupError(f"{path} answers {answer.status}")
+        return answer
+
+    def _entry_form(self, browser: Browser) -> str:
+        path = f"/entries/new?sheet={TASK_SHEET}&date={clock.today()}"
+        answer = call(self.app, browser.get(path, compressed=False))
+        if answer.status not in (302, 303):
+            raise LookupError(f"{path} answers {answer.status}")
+        return answer.headers["Location"]
+
+    def _filled_forms(self) -> Iterator[tuple[Browser, str, dict[str, str]]]:
+        """Yield one learner after another with a full entry form of today."""
+        for who in self.school.others:
+            browser = self._browser(who.actor)
+            path = self._entry_form(browser)
+            html, action = self._open(browser, path).body, path.partition("?")[0]
+            fields = form_of(html, action)
+            fields |= {name: value for name, value in choose(html, "", MET).items() if not fields.get(name)}
+            yield browser, action, fields
+
+    def _drafts(self) -> Iterator[Environ]:
+        some = [filled for filled, _ in zip(self._filled_forms(), range(20), strict=False)]
+        for browser, action, fields in cycle(some):
+            yield browser.post(f"{action}/draft", fields)
+
+    def _submits(self) -> Iterator[Environ]:
+        for browser, action, fields in self._filled_forms():
+            yield browser.post(action, fields)
+
+    def _approvals(self) -> Iterator[Environ]:
+        return (self._approval(who) for who in self.school.others if who.placement_id in self.school.waiting)
+
+    def _approval(self, who: Apprentice) -> Environ:
+        browser, path = self._browser(who.mentor), f"/placements/{who.placement_id}/weeks/{self.week}"
+        fields = form_of(self._open(browser, path).body, path)
+        return browser.post(path, {**fields, "agree_all": "true", "soft_rest": "true"})

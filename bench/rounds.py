@@ -1,0 +1,117 @@
+"""Measuring in rounds: every case beside the yardstick in each round, so that a noisy machine hits both."""
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from statistics import median
+from typing import Any
+
+import brotli
+from sqlalchemy import Engine, event
+
+from .caller import Answer, Environ, call
+from .cases import Case
+from .cpu import Cpu
+
+READS, WRITES = 20, 8
+"""How many requests of a case make one measurement."""
+
+
+@dataclass
+class Result:
+    """What one case cost. `times` (CPU milliseconds) and `ratios` hold one of each round.
+
+    A ratio is to the mean of the yardstick right before and right after.
+    """
+
+    case: Case
+    queries: int
+    commits: int
+    raw: int
+    sent: int
+    times: list[float] = field(default_factory=list)
+    ratios: list[float] = field(default_factory=list)
+
+    @property
+    def milliseconds(self) -> float:
+        """The median time of a request: worker and database."""
+        return median(self.times)
+
+    @property
+    def ratio(self) -> float:
+        """The median ratio to the yardstick."""
+        return median(self.ratios)
+
+
+class Meter:
+    """Measures cases on one database beside one yardstick."""
+
+    def __init__(self, cpu: Cpu, engine: Engine, yardstick: Case) -> None:
+        self._cpu, self._engine, self._yardstick = cpu, engine, yardstick
+
+    def measure(self, cases: Iterable[Case], rounds: int) -> list[Result]:
+        """Return the result of the yardstick itself and of each case."""
+        results = [self._try_out(case) for case in cases]
+        own = self._try_out(self._yardstick)
+        before = self._spend(self._yardstick)
+        for _ in range(rounds):
+            for result in results:
+                spent, after = self._spend(result.case), self._spend(self._yardstick)
+                result.times.append(spent)
+                result.ratios.append(2 * spent / (before + after))
+                own.times.append(after)
+                own.ratios.append(2 * after / (before + after))
+                before = after
+        return [own, *results]
+
+    def _try_out(self, case: Case) -> Result:
+        """Warm a case up, and count what its next request sends and gets."""
+        for environ in islice(case.requests, 1 if case.writes else 3):
+            _answer(case, environ)
+        with _counting(self._engine) as counts:
+            answer = _answer(case, next(case.requests))
+        return Result(case, counts["queries"], counts["commits"], len(_unpacked(answer)), len(answer.body))
+
+    def _spend(self, case: Case) -> float:
+        """Return the CPU milliseconds of one request, as the mean of a few."""
+        environs = list(islice(case.requests, WRITES if case.writes else READS))
+        processes = self._cpu.processes()
+        gc.collect()
+        start = self._cpu.read(processes)
+        for environ in environs:
+            _answer(case, environ)
+        return 1000 * (self._cpu.read(processes) - start) / len(environs)
+
+
+def _answer(case: Case, environ: Environ) -> Answer:
+    answer = call(case.app, dict(environ))
+    if answer.status != case.status:
+        raise RuntimeError(f"{case.name}: {answer.status} instead of {case.status}\n{answer.body[:2000]!r}")
+    return answer
+
+
+def _unpacked(answer: Answer) -> bytes:
+    packed = answer.body and answer.headers.get("Content-Encoding") == "br"
+    return bytes(brotli.decompress(answer.body)) if packed else answer.body
+
+
+@contextmanager
+def _counting(engine: Engine) -> Iterator[dict[str, int]]:
+    """Count the statements and the commits on `engine` inside the block."""
+    counts = {"queries": 0, "commits": 0}
+
+    def note_statement(*seen: Any) -> None:
+        counts["queries"] += not seen[2].startswith(("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE"))
+
+    def note_commit(_connection: Any) -> None:
+        counts["commits"] += 1
+
+    event.listen(engine, "before_cursor_execute", note_statement)
+    event.listen(engine, "commit", note_commit)
+    try:
+        yield counts
+    finally:
+        event.remove(engine, "before_cursor_execute", note_statement)
+        event.remove(engine, "commit", note_commit)
