@@ -42,10 +42,14 @@ class PageClient:
 
     def post(self, path: str, data: dict[str, Any] | None = None, status: int = 303, **kwargs: Any) -> "Page":
         """Post a form with its token, expecting `status`."""
-        with self.client.session_transaction() as session:  # signing in empties the session
-            session["csrf_token"] = "0" * 40
-        form = {"csrf_token": self.token} | (data or {})
+        form = {"csrf_token": self.fresh_token()} | (data or {})
         return self._open("post", path, status, data=form, **kwargs)
+
+    def fresh_token(self) -> str:
+        """Return a form's token, valid now: signing in and out empties the session that it is bound to."""
+        with self.client.session_transaction() as session:
+            session["csrf_token"] = "0" * 40
+        return self.token
 
     def follow(self, page: "Page") -> "Page":
         """Get the page that a deed sent us to."""

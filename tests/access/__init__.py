@@ -1,0 +1,1 @@
+"""Every role at every endpoint, with own, other and other schools' objects."""

@@ -1,0 +1,114 @@
+"""The reviewed table: for each endpoint that names somebody's thing, who may, for whose thing.
+
+The things belong to three learners: `own` is the cast's learner, `other` her classmate at another company, `foreign`
+a learner of another school. Whoever is not named here gets 404, or 403 where reading is allowed and the deed is not.
+"""
+
+from collections.abc import Set
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.factories import WELDING
+
+REACH: dict[str, Set[str]] = {
+    "learner": {"own"},
+    "other_learner": {"other"},
+    "foreign_learner": {"foreign"},
+    "mentor": {"own"},
+    "other_mentor": {"other"},
+    "supervisor": {"own"},
+    "teacher": {"own", "other"},
+    "counsellor": {"own", "other"},
+    "other_teacher": set(),
+    "coordinator": {"own", "other"},
+    "company_coordinator": {"own"},
+    "guardian": set(),  # this school does not let guardians read
+    "outsider": set(),
+}
+"""Whose logbook each of the cast reaches at all."""
+
+LEARNERS = {"learner", "other_learner", "foreign_learner"}
+MENTORS = {"mentor", "other_mentor"}
+TEACHERS = {"teacher", "counsellor"}
+SCHOOL = TEACHERS | {"coordinator"}
+ALL = set(REACH) - {"guardian", "outsider", "other_teacher"}
+NOBODY: Set[str] = frozenset()
+SHEET = {"sheet": WELDING, "sheet_version": "1", "base_rev": "1"}
+REASON = {"reason": "Kijk dit nog eens na."}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Which thing the address names, who may (each for whom they reach), the method, more of the address, and what is posted."""
+
+    thing: str
+    may: Set[str]
+    post: bool = False
+    more: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, str] = field(default_factory=dict)
+
+
+TABLE: dict[str, Rule] = {
+    # entries
+    "entries.show": Rule("entry", ALL),
+    "entries.submit": Rule("entry", LEARNERS, post=True, data=SHEET),
+    "entries.keep": Rule("entry", LEARNERS, post=True, data=SHEET),
+    "entries.withdraw": Rule("entry", LEARNERS, post=True),
+    "entries.take_up": Rule("entry", NOBODY, post=True, more={"rev": 1}),  # nothing was kept aside
+    "entries.soft_skills": Rule("week", LEARNERS),
+    "entries.rate_soft_skills": Rule("week", LEARNERS, post=True),
+    "entries.keep_soft_skills": Rule("week", LEARNERS, post=True),
+    # reviews: the placement's mentor; the mentor is not late, so the teachers read and do not decide
+    "reviews.week": Rule("week", ALL),
+    "reviews.review": Rule("week", MENTORS, post=True),
+    "reviews.keep": Rule("week", MENTORS, post=True),
+    "reviews.reopen_week_form": Rule("approved_week", MENTORS),
+    "reviews.reopen_week": Rule("approved_week", MENTORS, post=True, data=REASON),
+    "reviews.return_form": Rule("entry", MENTORS),
+    "reviews.return_entry": Rule("entry", MENTORS, post=True, data=REASON | {"rev": "1"}),
+    "reviews.reopen_form": Rule("approved_entry", MENTORS),
+    "reviews.reopen": Rule("approved_entry", MENTORS, post=True, data=REASON),
+    # nothing is sealed in this school: it leads back to the week
+    "reviews.blind_form": Rule("entry", MENTORS),
+    "reviews.blind": Rule("entry", MENTORS, post=True),
+    "reviews.rate_form": Rule("entry", TEACHERS | {"supervisor"}),
+    "reviews.rate": Rule("entry", TEACHERS | {"supervisor"}, post=True),
+    "reviews.round_form": Rule("learner", TEACHERS),
+    "reviews.new_round": Rule("learner", TEACHERS, post=True),
+    "reviews.close_commitment": Rule("commitment", LEARNERS | MENTORS | TEACHERS, post=True, more={"deed": "done"}),
+    # reading across
+    "insight.learner_progress": Rule("learner", ALL - LEARNERS),
+    "insight.three_party": Rule("learner", LEARNERS | MENTORS | SCHOOL),
+    "insight.evidence": Rule("learner", LEARNERS | MENTORS | SCHOOL),
+    "insight.class_view": Rule("class", SCHOOL),
+    "councils.class_file": Rule("class", SCHOOL),
+    "councils.learner_file": Rule("class_learner", SCHOOL),
+}
+
+# Pages that name nobody's thing: everyone whose role is listed gets the own one.
+OWN_PAGES = {
+    "home",
+    "accounts.me",
+    "insight.today",
+    "insight.this_week",
+    "insight.week",
+    "insight.progress",
+    "insight.learners",
+    "insight.classes",
+    "councils.index",
+    "reviews.inbox",
+    "entries.new",
+    "sheets.index",
+    "sheets.show",
+    "sheets.criterion",
+    "sheets.stages",
+    "sheets.stage",
+}
+# Deeds on the actor's own sign-in and days: tested with the accounts and the days themselves.
+OWN_DEEDS = {
+    "accounts.display",
+    "accounts.role",
+    "accounts.end_session",
+    "accounts.sign_out",
+    "entries.day",
+}

@@ -1,0 +1,113 @@
+"""The same things for three learners: an entry that waits, an approved one, their weeks, a commitment, a class."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from logbook.accounts.models import Person
+from logbook.core import clock
+from logbook.core.actor import Actor
+from logbook.core.ids import new_id
+from logbook.core.roles import Role
+from logbook.core.unit_of_work import transaction
+from logbook.core.weeks import iso_week, week_number
+from logbook.entries.models import Entry, EntryFields, EntryState, Week, WeekState
+from logbook.entries.services import SubmitEntry, submit_entry
+from logbook.extensions import db
+from logbook.reviews.models import Commitment
+from logbook.training.models import ClassGroup, Placement
+from tests.factories import WELDING, Cast, actor_of, join_class, make_class, make_year
+
+
+@dataclass
+class Things:
+    """What one learner has, as addresses name it."""
+
+    learner: Person
+    address: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def actor(self) -> Actor:
+        """The learner."""
+        return actor_of(self.learner)
+
+
+def make_things(cast: Cast) -> dict[str, Things]:
+    """Return the things of the three learners."""
+    with transaction():
+        foreign = make_class(cast.other_school, make_year(cast.other_school), "5 Elders")
+        join_class(foreign, cast.foreign_learner, Role.LEARNER)
+    return {
+        "own": _things(cast.learner, cast.placement, cast.group),
+        "other": _things(cast.other_learner, cast.other_placement, cast.group),
+        "foreign": _things(cast.foreign_learner, cast.foreign_placement, foreign),
+    }
+
+
+def _things(learner: Person, placement: Placement, group: ClassGroup) -> Things:
+    things, today = Things(learner), clock.today()
+    waiting = _entry(things.actor, placement.id, today)
+    approved = _entry(things.actor, placement.id, today - timedelta(days=4))
+    before = today - timedelta(days=7)
+    _approve(approved, learner, placement)
+    things.address = {
+        "learner": {"learner_id": learner.id},
+        "entry": {"entry_id": waiting},
+        "approved_entry": {"entry_id": approved},
+        "week": {"placement_id": placement.id, "iso_week": iso_week(week_number(today))},
+        "approved_week": {"placement_id": placement.id, "iso_week": iso_week(week_number(before))},
+        "commitment": {"commitment_id": _commitment(learner, placement)},
+        "class": {"class_id": group.id},
+        "class_learner": {"class_id": group.id, "learner_id": learner.id},
+    }
+    return things
+
+
+def _entry(actor: Actor, placement_id: UUID, day: date) -> UUID:
+    fields = EntryFields(
+        date=day,
+        sheet=WELDING,
+        sheet_version=1,
+        stage="coaching",
+        placement_id=placement_id,
+        ratings={"crack_free": "reached", "undercut": "not_yet_reached"},
+    )
+    command = SubmitEntry(new_id(), new_id(), 0, fields)
+    with transaction():
+        submit_entry(actor, command)
+    return command.entry_id
+
+
+def _approve(entry_id: UUID, learner: Person, placement: Placement) -> None:
+    """Leave an approved entry and an approved week, as the mentor's deeds would."""
+    with transaction():
+        entry = db.session.get_one(Entry, entry_id)
+        entry.state, entry.approved_rev = EntryState.APPROVED.value, entry.current_rev
+        week = week_number(clock.today()) - 1
+        db.session.add(
+            Week(
+                school_id=placement.school_id,
+                learner_id=learner.id,
+                placement_id=placement.id,
+                week=week,
+                state=WeekState.APPROVED.value,
+                approved_role=Role.MENTOR.value,
+            )
+        )
+
+
+def _commitment(learner: Person, placement: Placement) -> UUID:
+    with transaction():
+        commitment = Commitment(
+            school_id=placement.school_id,
+            learner_id=learner.id,
+            placement_id=placement.id,
+            text="Testlas tonen",
+            owner_role="learner",
+            due_on=clock.today(),
+            made_by=learner.id,
+            made_at=clock.now(),
+        )
+        db.session.add(commitment)
+    return commitment.id
