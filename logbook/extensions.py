@@ -24,8 +24,15 @@ class Base(DeclarativeBase):
     )
 
 
+class Login(LoginManager):  # type: ignore[misc]
+    """Signs in by the session alone: a sign-in is a row that can be ended, and no second cookie stands beside it."""
+
+    def _load_user_from_remember_cookie(self, cookie: str) -> None:
+        """Ignore the cookie, which we never send; reading a made-up one can fail."""
+
+
 db = SQLAlchemy(model_class=Base)
-login_manager = LoginManager()
+login_manager = Login()
 csrf = CSRFProtect()
 migrate = Migrate()
 babel = Babel()

@@ -14,6 +14,9 @@ from logbook.extensions import db
 
 writes: ContextVar[bool] = ContextVar("transaction_writes", default=True)
 
+LONGEST_WAIT = 15_000
+"""Milliseconds that a writer waits for the others on SQLite, whose queue is not fair: 5 s was too short for eight."""
+
 
 @contextmanager
 def transaction() -> Iterator[None]:
@@ -36,7 +39,7 @@ def prepare_engine(engine: Engine) -> None:
 def _set_pragmas(connection: object, _record: object) -> None:
     connection.isolation_level = None  # type: ignore[attr-defined]  # we send BEGIN ourselves
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={LONGEST_WAIT}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -39,6 +39,6 @@ def test_the_embedded_database_is_durable_and_checks_references(clean) -> None:
     if db.engine.dialect.name != "sqlite":
         assert db.session.connection().exec_driver_sql("show synchronous_commit").scalar() == "on"
         return
-    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
+    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15000}
     connection = db.session.connection()
     assert {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted} == wanted
