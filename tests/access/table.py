@@ -39,7 +39,7 @@ REASON = {"reason": "Kijk dit nog eens na."}
 
 @dataclass(frozen=True)
 class Rule:
-    """Which thing the address names, who may (each for whom they reach), the method, more of the address, and what is posted."""
+    """Which thing the address names, who may (each for whom they reach), the method, more address, what is posted."""
 
     thing: str
     may: Set[str]
