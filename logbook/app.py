@@ -33,7 +33,7 @@ from logbook.web.language import (
     translate_plural,
 )
 from logbook.web.rendering import see_other
-from logbook.web.words import mark_words
+from logbook.web.words import day_words, mark_words
 from logbook.worker import make_queue
 
 ROOT = Path(__file__).parent.parent
@@ -78,7 +78,12 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(translate, translate_plural, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(
-        asset=assets.url, t=text_of, language_names=LANGUAGE_NAMES, today=clock.today, mark_words=mark_words
+        asset=assets.url,
+        t=text_of,
+        language_names=LANGUAGE_NAMES,
+        today=clock.today,
+        mark_words=mark_words,
+        day_words=day_words,
     )
     app.context_processor(_page_context)
 

@@ -1,4 +1,4 @@
-"""The words of the marks, looked up once per language: a table of marks asks for them hundreds of times."""
+"""Words that pages repeat, looked up once per language: a table of marks asks for them hundreds of times."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -25,4 +25,31 @@ def _words(_language: str) -> Mapping[str, str]:
         "not_met": _("nog niet"),
         "met": _("bereikt"),
         "above": _("boven verwachting"),
+    }
+
+
+def day_words() -> Mapping[str, str]:
+    """Return what a day was and what became of its work, in words of the page's language."""
+    return _day_words(choose_language())
+
+
+@cache
+def _day_words(_language: str) -> Mapping[str, str]:
+    return {
+        "approved": _("goedgekeurd"),
+        "submitted": _("ingediend, nog niet nagekeken"),
+        "held": _("ingediend, de school kijkt na waar dit hoort"),
+        "returned": _("teruggestuurd"),
+        "reopened": _("weer open"),
+        "draft": _("begonnen, nog niet ingediend"),
+        "open": _("nog niets ingevuld"),
+        "coming": _("komt nog"),
+        "free": _("geen werkdag"),
+        "planned": _("werkdag"),
+        "workplace": _("op het werk"),
+        "simulated": _("gesimuleerd leren"),
+        "school": _("school"),
+        "sick": _("ziek"),
+        "holiday": _("vrij"),
+        "absent": _("afwezig"),
     }
