@@ -21,9 +21,11 @@ SMALL = """(least) => {
     const targets = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
     const inSentence = (element) => element.matches('a') && getComputedStyle(element).display === 'inline'
         && element.parentElement.textContent.trim() !== element.textContent.trim();
+    const whole = (element) => getComputedStyle(element, '::after').position === 'absolute'
+        ? element.offsetParent : element;  // a link that is spread over its card
     return [...document.querySelectorAll(targets)]
         .filter((element) => element.checkVisibility({visibilityProperty: true}) && !inSentence(element))
-        .map((element) => ({element, box: (element.closest('label') ?? element).getBoundingClientRect()}))
+        .map((element) => ({element, box: (element.closest('label') ?? whole(element)).getBoundingClientRect()}))
         .filter(({box}) => Math.min(box.width, box.height) < least - 0.5)
         .map(({element, box}) => `${box.width}x${box.height}: ${element.outerHTML.slice(0, 160)}`);
 }"""
