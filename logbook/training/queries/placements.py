@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, or_, select
 
 from logbook.accounts.models import Company, Person
+from logbook.core import clock
 from logbook.core.errors import NotFound
 from logbook.core.roles import Role
 from logbook.extensions import db
@@ -40,6 +41,8 @@ class PlacementView:
 
 
 def _placements() -> "Select[Placement, Workplace, Company, Person]":
+    """Return a select of placements with where they are and today's main mentor."""
+    today = clock.today()
     return (
         select(Placement, Workplace, Company, Person)
         .join(Workplace, Workplace.id == Placement.workplace_id)
@@ -48,7 +51,8 @@ def _placements() -> "Select[Placement, Workplace, Company, Person]":
             PlacementMember,
             (PlacementMember.placement_id == Placement.id)
             & PlacementMember.main.is_(True)
-            & PlacementMember.until_date.is_(None),
+            & (PlacementMember.from_date <= today)
+            & or_(PlacementMember.until_date.is_(None), PlacementMember.until_date >= today),
         )
         .outerjoin(Person, Person.id == PlacementMember.person_id)
     )
