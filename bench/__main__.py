@@ -2,12 +2,13 @@
 
 import tempfile
 from contextlib import ExitStack
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
 
 import click
 from flask import Flask
 from flask_migrate import upgrade
+from sqlalchemy import Engine
 
 from logbook.app import create_app
 from logbook.config import from_environment
@@ -16,12 +17,16 @@ from logbook.extensions import db
 from tests.databases import open_database
 
 from . import report
-from .caller import Browser
+from .caller import Browser, call
 from .cases import Case, Cases
 from .cpu import Cpu
 from .data import NOW, School, build
+from .fsyncs import fsyncs_of
 from .rounds import Meter
 from .yardstick import make_yardstick
+
+SAVES = 20
+"""How many times each deed is done to count how often it waits for the disk."""
 
 
 @click.command(help="Measure pages and deeds beside a bare Flask route, side by side in one run. See bench/README.md.")
@@ -63,16 +68,29 @@ def _measure(app: Flask, school: School, rounds: int, *, compressed: bool, only:
         engine = db.engine
     yardstick = make_yardstick(engine.url.render_as_string(hide_password=False))
     request = Browser(yardstick, "1").get("/", compressed=False)
-    cpu = Cpu(engine)
     cases = Cases(app, school, compressed=compressed)
     wanted = [case for case in (*cases.pages(), *cases.deeds()) if only in case.name]
-    results = Meter(cpu, engine, Case("R, the yardstick", yardstick, cycle([request]))).measure(wanted, rounds)
+    r = Case("R, the yardstick", yardstick, cycle([request]))
+    results = Meter(Cpu(engine), r).measure(wanted, rounds)
     click.echo(f"\n{engine.dialect.name}, {len(school.year_class) + len(school.others)} learners, {rounds} rounds")
-    if not cpu.sees_server:
-        click.echo("the server runs elsewhere: its CPU time is not in the figures")
     for line in report.table(engine.dialect.name, results):
         click.echo(line)
     click.echo(report.storage(engine.dialect.name, school.year_bytes, school.event_bytes))
+    for case in wanted:
+        if case.writes:
+            click.echo(report.fsyncs(case.name, _fsyncs(app, engine, case)))
+
+
+def _fsyncs(app: Flask, engine: Engine, case: Case) -> float | None:
+    """Return how often one deed waits for the disk, as the mean of a few; None where that cannot be counted."""
+    ready = list(islice(case.requests, SAVES))
+
+    def do() -> None:
+        for environ in ready:
+            call(app, dict(environ))
+
+    counted = fsyncs_of(engine, do)
+    return None if counted is None else counted / len(ready)
 
 
 if __name__ == "__main__":

@@ -1,54 +1,42 @@
-"""CPU time of this process and of the PostgreSQL server's processes on this machine, in seconds."""
+"""CPU time of this process and of the PostgreSQL processes that work for it, in seconds."""
 
 import time
 from pathlib import Path
 
 from sqlalchemy import Engine, text
 
+_BACKENDS = text("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+
 
 class Cpu:
-    """A clock of CPU time: the worker (this process) plus the database server's processes when they run here."""
+    """A clock of CPU time: the worker (this process) and the database's backends, when the server runs here too."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine, self._server = engine, None
-        if engine.dialect.name == "postgresql":
-            with engine.connect() as connection:
-                backend = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
-            self._server = _parent(backend)
+        self._engine = engine
 
-    @property
-    def sees_server(self) -> bool:
-        """Whether the server's share is counted: it is not for a server on another machine."""
-        return self._engine.dialect.name == "sqlite" or self._server is not None
-
-    def processes(self) -> list[Path]:
-        """Return the files that tell the time of each server process; read anew before a measurement."""
-        if self._server is None:
+    def backends(self) -> list[Path]:
+        """Return the files that tell the time of each backend; asked anew before each measurement."""
+        if self._engine.dialect.name != "postgresql":
             return []
-        processes = Path("/proc").glob("[0-9]*/stat")
-        return [process.with_name("schedstat") for process in processes if _is_child(process, self._server)]
+        with self._engine.connect() as connection:
+            processes = [Path(f"/proc/{pid}") for pid in connection.execute(_BACKENDS).scalars()]
+        return [process / "schedstat" for process in processes if _is_server(process)]
 
-    def read(self, processes: list[Path]) -> float:
+    def read(self, backends: list[Path]) -> float:
         """Return the CPU seconds used so far."""
-        return time.process_time() + sum(_on_cpu(each) for each in processes)
+        return time.process_time() + sum(_on_cpu(each) for each in backends)
 
 
-def _parent(pid: int) -> int | None:
+def _is_server(process: Path) -> bool:
+    """Return whether a process of this machine is PostgreSQL's: of a server elsewhere, the number names another."""
     try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return "postgres" in (process / "comm").read_text()
     except OSError:
-        return None
-    return int(fields[1]) if "postgres" in Path(f"/proc/{pid}/comm").read_text() else None
-
-
-def _is_child(status: Path, parent: int) -> bool:
-    try:
-        return int(status.read_text().rpartition(")")[2].split()[1]) == parent
-    except (OSError, ValueError):
         return False
 
 
 def _on_cpu(schedstat: Path) -> float:
+    """Return the seconds on the CPU; 0 for a backend that has ended."""
     try:
         return int(schedstat.read_text().split()[0]) / 1e9
     except (OSError, IndexError):

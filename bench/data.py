@@ -103,10 +103,10 @@ def size(table: str | None = None) -> int:
     if db.engine.dialect.name == "postgresql":
         whole, part = "SELECT pg_database_size(current_database())", "SELECT pg_total_relation_size(:table)"
     else:
-        whole = "SELECT sum(pgsize) FROM dbstat WHERE aggregate"
+        whole = "SELECT sum(pgsize) FROM dbstat WHERE aggregate = 1"
         part = (
             "SELECT sum(pgsize) FROM dbstat JOIN sqlite_schema AS s ON s.name = dbstat.name"
-            " WHERE aggregate AND s.tbl_name = :table"
+            " WHERE aggregate = 1 AND s.tbl_name = :table"
         )
     return int(db.session.scalar(text(part if table else whole), {"table": table} if table else {}) or 0)
 

@@ -41,3 +41,8 @@ def storage(dialect: str, year_bytes: int, event_bytes: int) -> str:
     year, events = year_bytes / CLASS_SIZE / 1000, event_bytes / CLASS_SIZE / 1000
     target = f"to reach: {STORAGE[dialect]} kB and events"
     return f"storage per learner-year: {year - events:.0f} kB and events {events:.0f} kB ({target})"
+
+
+def fsyncs(name: str, often: float | None) -> str:
+    """Return the line on how often a deed waits for the disk."""
+    return f"fsyncs, {name}: {'not counted here' if often is None else f'{often:.2f} (to reach: 1)'}"

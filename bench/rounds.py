@@ -48,8 +48,8 @@ class Result:
 class Meter:
     """Measures cases on one database beside one yardstick."""
 
-    def __init__(self, cpu: Cpu, engine: Engine, yardstick: Case) -> None:
-        self._cpu, self._engine, self._yardstick = cpu, engine, yardstick
+    def __init__(self, cpu: Cpu, yardstick: Case) -> None:
+        self._cpu, self._yardstick = cpu, yardstick
 
     def measure(self, cases: Iterable[Case], rounds: int) -> list[Result]:
         """Return the result of the yardstick itself and of each case."""
@@ -70,25 +70,25 @@ class Meter:
         """Warm a case up, and count what its next request sends and gets."""
         for environ in islice(case.requests, 1 if case.writes else 3):
             _answer(case, environ)
-        with _counting(self._engine) as counts:
+        with _counting() as counts:
             answer = _answer(case, next(case.requests))
         return Result(case, counts["queries"], counts["commits"], len(_unpacked(answer)), len(answer.body))
 
     def _spend(self, case: Case) -> float:
         """Return the CPU milliseconds of one request, as the mean of a few."""
         environs = list(islice(case.requests, WRITES if case.writes else READS))
-        processes = self._cpu.processes()
+        backends = self._cpu.backends()
         gc.collect()
-        start = self._cpu.read(processes)
+        start = self._cpu.read(backends)
         for environ in environs:
             _answer(case, environ)
-        return 1000 * (self._cpu.read(processes) - start) / len(environs)
+        return 1000 * (self._cpu.read(backends) - start) / len(environs)
 
 
 def _answer(case: Case, environ: Environ) -> Answer:
     answer = call(case.app, dict(environ))
     if answer.status != case.status:
-        raise RuntimeError(f"{case.name}: {answer.status} instead of {case.status}\n{answer.body[:2000]!r}")
+        raise RuntimeError(f"{case.name}: {answer.status} instead of {case.status}")
     return answer
 
 
@@ -98,8 +98,8 @@ def _unpacked(answer: Answer) -> bytes:
 
 
 @contextmanager
-def _counting(engine: Engine) -> Iterator[dict[str, int]]:
-    """Count the statements and the commits on `engine` inside the block."""
+def _counting() -> Iterator[dict[str, int]]:
+    """Count the statements and the commits inside the block."""
     counts = {"queries": 0, "commits": 0}
 
     def note_statement(*seen: Any) -> None:
@@ -108,10 +108,11 @@ def _counting(engine: Engine) -> Iterator[dict[str, int]]:
     def note_commit(_connection: Any) -> None:
         counts["commits"] += 1
 
-    event.listen(engine, "before_cursor_execute", note_statement)
-    event.listen(engine, "commit", note_commit)
+    hooks = (("before_cursor_execute", note_statement), ("commit", note_commit))
+    for name, hook in hooks:
+        event.listen(Engine, name, hook)
     try:
         yield counts
     finally:
-        event.remove(engine, "before_cursor_execute", note_statement)
-        event.remove(engine, "commit", note_commit)
+        for name, hook in hooks:
+            event.remove(Engine, name, hook)

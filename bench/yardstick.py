@@ -10,7 +10,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-CRITERIA = 20
+CRITERIA, LEVELS = 20, 5
 
 
 class Base(DeclarativeBase):
@@ -51,16 +51,17 @@ def make_yardstick(url: str) -> Flask:
 
 def _day() -> str:
     entry = db.get_or_404(BenchEntry, 1)
-    return render_template("yardstick.html", entry=entry, criteria=_CRITERIA)
+    return render_template("yardstick.html", entry=entry, ratings=entry.ratings, criteria=_CRITERIA, levels=_LEVELS)
 
 
 _CRITERIA = [{"id": f"criterion_{n}", "label": f"Criterium {n} van de fiche"} for n in range(1, CRITERIA + 1)]
+_LEVELS = [{"id": n, "label": f"niveau {n}"} for n in range(1, LEVELS + 1)]
 
 
 def _fill() -> None:
     db.drop_all()
     db.create_all()
-    ratings = {each["id"]: "reached" if n % 3 else "not_yet_reached" for n, each in enumerate(_CRITERIA)}
+    ratings = {each["id"]: 1 + n % LEVELS for n, each in enumerate(_CRITERIA)}
     db.session.add(BenchUser(id=1, name="Lotte Voorbeeld"))
     db.session.add(BenchEntry(id=1, day=date(2026, 11, 20), note="Beugel 4, twaalf stuks.", ratings=ratings))
     db.session.commit()
