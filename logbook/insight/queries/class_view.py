@@ -35,13 +35,17 @@ class DayCell:
 
 @dataclass(frozen=True, slots=True)
 class ClassRow:
-    """A learner's week as the teacher sees it. `week_state` is `approved`, `waits`, `returned` or `none`."""
+    """A learner's week as the teacher sees it. `week_state` is `approved`, `waits`, `returned` or `none`.
+
+    `waiting_days` is how long this week waits for its mentor, `longest_wait` how long any week of the year does.
+    """
 
     id: UUID
     name: str
     days: tuple[DayCell, ...]
     week_state: str
     waiting_days: int
+    longest_wait: int
     calibration: Calibration
     open: int
     overdue: int
@@ -62,7 +66,7 @@ class ClassRow:
         """Whether the row belongs to what a tally on top counts: `silent`, `waiting`, `drift`, `overdue`; '' is all."""
         tests = {
             "silent": not self.logged,
-            "waiting": self.week_state == "waits",
+            "waiting": self.longest_wait > 0,
             "drift": self.calibration.notable,
             "overdue": self.overdue > 0,
         }
@@ -144,7 +148,7 @@ def _days_shown(week: int, learners: list[_Learner]) -> tuple[date, ...]:
 def _row(
     learner: _Learner, days: tuple[date, ...], week: int, today: date, sheets: dict[str, SheetContent]
 ) -> ClassRow:
-    facts = learner.facts
+    facts, known = learner.facts, _attention_facts(learner, week, today)
     state, waiting = week_state(learner.marks, learner.weeks, week, today)
     return ClassRow(
         id=facts.id,
@@ -152,11 +156,12 @@ def _row(
         days=tuple(DayCell(day, day_state(day, learner.marks, learner.placements)) for day in days),
         week_state=state,
         waiting_days=waiting,
+        longest_wait=known.waiting_days,
         calibration=facts.calibration,
         open=facts.open,
         overdue=facts.overdue,
         stages=_stages(learner.steps, sheets),
-        reasons=attention.reasons(_attention_facts(learner, week, today)),
+        reasons=attention.reasons(known),
     )
 
 

@@ -105,7 +105,8 @@ def _current_stage(actor: Actor, subject: Subject, content: SheetContent) -> str
 
 def scope_of(subject: Subject, filters: Filters) -> Scope:
     """Return the chosen period, from the start of the school year until today where nothing was chosen."""
-    return Scope(filters.first or subject.starts_on, filters.until or subject.until, filters.parties)
+    first = filters.first or min(subject.starts_on, filters.until or subject.starts_on)
+    return Scope(first, filters.until or max(first, subject.until), filters.parties)
 
 
 def chosen_sheet(
