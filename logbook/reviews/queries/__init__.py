@@ -13,12 +13,11 @@ from .entry import EntryPage, entry_page
 from .inbox import InboxCard, inbox
 from .place import DRAFT, Place, day_in, draft_key, place_of
 from .remarks import RemarkView, own_phrases, remarks_of
-from .week import SOFT_SKILLS, is_late, week_cards, week_page, week_with_ratings
+from .week import is_late, week_cards, week_page, week_with_ratings
 from .week_page import WeekPage
 
 __all__ = [
     "DRAFT",
-    "SOFT_SKILLS",
     "CommitmentView",
     "EntryCard",
     "EntryPage",

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, select
 from sqlalchemy.orm import aliased
 
-from logbook.accounts.models import Company, Person, School
+from logbook.accounts.models import Company, Look, Person, School
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound
@@ -27,7 +27,10 @@ DRAFT = "week_review"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A placement in the actor's reach. `names` are those of its mentors and supervisors, by person."""
+    """A placement in the actor's reach. `names` are those of its mentors and supervisors, by person.
+
+    `looked` says whether it is noted already that the actor looked at the learner's logbook today.
+    """
 
     placement: Placement
     learner: Person
@@ -37,6 +40,7 @@ class Place:
     names: dict[UUID, str]
     mentor: str | None
     draft: Draft | None
+    looked: bool
 
     @property
     def id(self) -> UUID:
@@ -78,8 +82,11 @@ def place_of(actor: Actor, placement_id: UUID, week: int) -> Place:
         & (Draft.thing == DRAFT)
         & (Draft.thing_id == draft_key(placement_id, week))
     )
+    look = (
+        (Look.learner_id == Placement.learner_id) & (Look.viewer_id == actor.person_id) & (Look.date == clock.today())
+    )
     statement = (
-        select(Placement, Person, School, Company.name, PlacementMember, colleague, Draft)
+        select(Placement, Person, School, Company.name, PlacementMember, colleague, Draft, Look.date)
         .join(Person, Person.id == Placement.learner_id)
         .join(School, School.id == Placement.school_id)
         .join(Workplace, Workplace.id == Placement.workplace_id)
@@ -87,6 +94,7 @@ def place_of(actor: Actor, placement_id: UUID, week: int) -> Place:
         .outerjoin(PlacementMember, PlacementMember.placement_id == Placement.id)
         .outerjoin(colleague, colleague.id == PlacementMember.person_id)
         .outerjoin(Draft, own_draft)
+        .outerjoin(Look, look)
         .where(Placement.id == placement_id, Placement.id.in_(placements_in_reach(actor)))
         .limit(50)
     )
@@ -110,6 +118,7 @@ def _place(actor: Actor, rows: "Sequence[Row[*tuple[Any, ...]]]") -> Place:
         relation=_relation(actor, placement, [member for member, _name in members]),
         names={member.person_id: name for member, name in members},
         mentor=next((name for member, name in members if member.main and member.until_date is None), None),
+        looked=rows[0][7] is not None,
         draft=next((row[6] for row in rows if row[6] is not None), None),
     )
 

@@ -15,7 +15,7 @@ from logbook.entries.policy import RATERS, may_read_entry, sealed_rounds
 from logbook.entries.queries import current_stages, entries_of, rated_rounds, stage_of_week
 from logbook.extensions import db
 from logbook.reviews.policy import may_decide, mentor_is_late, waits_since
-from logbook.sheets.queries import STAGES_SHEET, latest_versions, versions
+from logbook.sheets.queries import SOFT_SKILLS_SHEET, STAGES_SHEET, latest_versions, versions
 from logbook.training.queries import days_of
 
 from .cards import EntryCard, Reviewer, card
@@ -24,7 +24,6 @@ from .place import Place, place_of
 from .remarks import week_remarks
 from .week_page import SheetStage, WeekPage
 
-SOFT_SKILLS = "soft-skills"
 LOOK_BACK = timedelta(weeks=4)
 _MAY_SEE_DAYS = SCHOOL_STAFF | {Role.LEARNER, Role.MENTOR}
 
@@ -34,7 +33,7 @@ def week_page(actor: Actor, placement_id: UUID, week: int) -> WeekPage:
     place = place_of(actor, placement_id, week)
     cards = week_cards(actor, place, week)
     row, ratings = week_with_ratings(actor, placement_id, week)
-    texts = latest_versions(actor, [SOFT_SKILLS, STAGES_SHEET])
+    texts = latest_versions(actor, [SOFT_SKILLS_SHEET, STAGES_SHEET])
     late = is_late(place, week, cards)
     days = days_of([place.learner_id], *_span(week)) if actor.role in _MAY_SEE_DAYS else {}
     return WeekPage(
@@ -44,7 +43,7 @@ def week_page(actor: Actor, placement_id: UUID, week: int) -> WeekPage:
         ratings=ratings,
         cards=cards,
         days=days,
-        soft_skills=texts[SOFT_SKILLS],
+        soft_skills=texts[SOFT_SKILLS_SHEET],
         all_stages={stage.id: stage for stage in texts[STAGES_SHEET].stages},
         stages=_stages(actor, place, cards),
         remarks=tuple(week_remarks(actor, row.id if row else None)),

@@ -101,6 +101,11 @@ class WeekPage:
         return sum(len(each.first) for each in self.cards if not each.sealed)
 
     @property
+    def differing(self) -> int:
+        """How many criteria learner and reviewer rated differently."""
+        return sum(row.differs for each in self.cards for row in each.rows)
+
+    @property
     def approved_by(self) -> str | None:
         """The name of who approved the week, if it is one of the placement's people."""
         return self.place.names.get(self.row.approved_by) if self.row and self.row.approved_by else None
@@ -132,7 +137,7 @@ class WeekPage:
 
     def soft_values(self, rater: Rater) -> dict[str, str]:
         """Return the soft skills in the eyes of `rater`."""
-        return latest_values(self.ratings, rater)
+        return latest_values(self.ratings, Rater(rater))
 
     @property
     def soft_sealed(self) -> bool:

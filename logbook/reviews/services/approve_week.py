@@ -22,7 +22,7 @@ from logbook.entries.services import (
 from logbook.reviews import policy, queries
 from logbook.reviews.queries import EntryCard, Place
 from logbook.sheets.models import SheetContent
-from logbook.sheets.queries import latest_version
+from logbook.sheets.queries import soft_skills as soft_skills_sheet
 
 from . import entry_states, week_states
 from .commands import AGREE, RETURN, ReviewWeek
@@ -53,7 +53,7 @@ def approve_week(actor: Actor, command: ReviewWeek) -> Week:
         raise Stale
     refuse_stale(command, week.version, waiting)
     decisions = decide(command, waiting)
-    soft_skills = latest_version(actor, queries.SOFT_SKILLS)
+    soft_skills = soft_skills_sheet(actor)
     _check(command, cards, soft_skills)
     _carry_out(actor, place, decisions)
     _write_down(actor, place, week, command, soft_skills)

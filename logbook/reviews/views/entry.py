@@ -90,7 +90,10 @@ def reopen(entry_id: UUID) -> Response:
 
 
 def _reopen_page(entry_id: UUID, form: Loaded, status: int = 200) -> Response:
-    page = queries.entry_page(current_actor(), entry_id)
+    actor = current_actor()
+    page = queries.entry_page(actor, entry_id)
+    if not policy.may_reopen(page.relation, page.entry.placement_id, page.entry.approved_by == actor.person_id):
+        raise NotPermitted
     asked = Question(
         title=gettext("Goedkeuring intrekken"),
         kicker=_kicker(page),

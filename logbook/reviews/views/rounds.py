@@ -14,7 +14,7 @@ from logbook.core.unit_of_work import transaction
 from logbook.reviews import policy, services
 from logbook.reviews.schemas import RoundSchema
 from logbook.sheets.models import SheetContent
-from logbook.sheets.queries import sheet_list, stages
+from logbook.sheets.queries import sheet_list, stage_map
 from logbook.training.queries import require_relation
 from logbook.web.actor import current_actor
 from logbook.web.forms import load
@@ -57,7 +57,7 @@ def _page(learner_id: UUID, form: ReviewForm, status: int = 200) -> Response:
     if not request.args.get("sheet"):
         return render("reviews/round_sheets.html", **context)
     chosen = _chosen(sheets, request.args["sheet"])
-    return render("reviews/round.html", status=status, form=form, sheet=chosen, stages=stages(actor), **context)
+    return render("reviews/round.html", status=status, form=form, sheet=chosen, stages=stage_map(actor), **context)
 
 
 def _chosen(sheets: list[SheetContent], sheet_id: str) -> SheetContent:

@@ -42,16 +42,17 @@ def week(placement_id: UUID, iso_week: str) -> Response:
     """Show the week: to whoever approves it as a form, with what was kept, to others to read."""
     actor = current_actor()
     page = queries.week_page(actor, placement_id, week_from(iso_week))
-    if actor.role is not Role.LEARNER:
-        after_response(lambda: _note(actor, page))
+    first_opening = page.open_for_review and (page.row is None or page.row.opened_at is None)
+    if actor.role is not Role.LEARNER and (first_opening or not page.place.looked):
+        after_response(lambda: _note(actor, page, first_opening))
     kept = page.place.draft.payload if page.place.draft and page.open_for_review else {}
     return _show(page, ReviewForm(carried_over(kept, page.waiting)))
 
 
-def _note(actor: Actor, page: WeekPage) -> None:
+def _note(actor: Actor, page: WeekPage, first_opening: bool) -> None:
     """Note the look, and when the one who may approve the week first opened it."""
     note_look(actor, page.place.learner_id)
-    if page.open_for_review and (page.row is None or page.row.opened_at is None):
+    if first_opening:
         services.note_opening(actor, page.place.learner_id, page.place.id, page.week)
 
 
@@ -140,10 +141,12 @@ def reopen_week(placement_id: UUID, iso_week: str) -> Response:
 
 def _reopen_page(placement_id: UUID, iso_week: str, form: Loaded, status: int = 200) -> Response:
     number = week_from(iso_week)
-    place = queries.place_of(current_actor(), placement_id, number)
+    page = queries.week_page(current_actor(), placement_id, number)
+    if not page.may_reopen:
+        raise NotPermitted
     asked = Question(
         title=gettext("Week %(number)s heropenen", number=iso_number(number)),
-        kicker=place.learner.name,
+        kicker=page.place.learner.name,
         text=gettext("De dagen blijven goedgekeurd. Je kan de week daarna opnieuw nakijken."),
         question=gettext("Waarom heropen je de week?"),
         label=gettext("Week heropenen"),
