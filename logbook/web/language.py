@@ -1,5 +1,6 @@
 """The language of the page: the person's, else the one chosen on the sign-in page, else the browser's, else Dutch."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -17,6 +18,8 @@ from .actor import signed_in_actor
 
 LANGUAGES = ("nl", "fr", "en")
 LANGUAGE_NAMES = {"nl": "Nederlands", "fr": "Français", "en": "English"}
+# In French a space stands before these marks; it must not break, or a line begins with a question mark.
+FRENCH_GAP = re.compile(r" (?=[:;?!»])|(?<=«) ")
 CATALOGUES = Path(__file__).parent.parent / "translations"
 
 
@@ -79,4 +82,6 @@ def text_of(texts: Mapping[str, Any] | str | None) -> str:
     """Return the text of a `{nl, fr, en}` mapping in the page's language; Dutch where it is missing."""
     if not texts:
         return ""
-    return texts if isinstance(texts, str) else str(texts.get(choose_language(), texts.get("nl", "")))
+    language = choose_language()
+    text = texts if isinstance(texts, str) else str(texts.get(language, texts.get("nl", "")))
+    return FRENCH_GAP.sub("\N{NO-BREAK SPACE}", text) if language == "fr" else text
