@@ -1,6 +1,7 @@
 """The base of all tables and the column types that both databases share."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -37,7 +38,13 @@ class Id(TypeDecorator[UUID]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
         """Return the UUID that was stored."""
-        return value if value is None or isinstance(value, UUID) else UUID(bytes=value)
+        return value if value is None or isinstance(value, UUID) else _uuid(value)
+
+
+@lru_cache(maxsize=8192)
+def _uuid(stored: bytes) -> UUID:
+    """Return the UUID of 16 bytes: a page that reads a learner's year meets the same few ids thousands of times."""
+    return UUID(bytes=stored)
 
 
 class UTCDateTime(TypeDecorator[datetime]):

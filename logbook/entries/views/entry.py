@@ -16,19 +16,18 @@ from logbook.core.unit_of_work import transaction
 from logbook.entries import queries, services
 from logbook.entries.models import EntryState, EntryView
 from logbook.entries.schemas import EntryFormSchema
-from logbook.sheets.models import SheetContent, SheetKind
+from logbook.sheets.models import SheetContent
 from logbook.sheets.queries import latest_version, numbered_version, version
 from logbook.web.actor import current_actor
 from logbook.web.forms import Loaded, load, nested
 from logbook.web.rendering import render, see_other
 
 from .blueprint import pages
-from .form_page import FormPage, new_page, page_of_draft, page_of_values
+from .form_page import FormPage, new_page, page_of_draft, page_of_values, worked_on
 from .read_page import read_page
 
 TO_FILL_IN = (EntryState.DRAFT, EntryState.RETURNED, EntryState.REOPENED)
 SENT_BEFORE = N_("Dit blad had je al ingediend. Kijk na of alles klopt en dien het dan opnieuw in.")
-WORKED_ON = (SheetKind.TASK, SheetKind.THEME)
 
 
 @pages.get("/entries/new")
@@ -110,7 +109,7 @@ def _page(actor: Actor, entry_id: UUID, view: EntryView | None) -> FormPage:
     if view:
         sheet = version(actor, view.entry.sheet_version_id)
         return page_of_values(actor, entry_id, sheet, view.entry.date, view.fields.as_json(), handed_in=view)
-    return new_page(actor, entry_id, _sheet(actor, request.args.get("sheet", "")), _day())
+    return new_page(actor, entry_id, request.args.get("sheet", ""), _day())
 
 
 def _typed_page(actor: Actor, entry_id: UUID, form: Loaded) -> FormPage:
@@ -141,21 +140,13 @@ def _keep(actor: Actor, entry_id: UUID) -> None:
 def _typed_sheet(actor: Actor, typed: dict[str, Any]) -> SheetContent:
     """Return the sheet version that a form was made of, or the latest one when that is gone. Raises NotFound."""
     sheet_id, number = str(typed.get("sheet", "")), str(typed.get("sheet_version", ""))
-    latest = _sheet(actor, sheet_id)
+    latest = worked_on(latest_version(actor, sheet_id))
     if not number.isdecimal() or int(number) == latest.number:
         return latest
     try:
         return numbered_version(actor, sheet_id, int(number))
     except NotFound:
         return latest
-
-
-def _sheet(actor: Actor, sheet_id: str) -> SheetContent:
-    """Return the latest version of a sheet that is worked on. Raises NotFound."""
-    sheet = latest_version(actor, sheet_id)
-    if sheet.kind not in WORKED_ON:
-        raise NotFound
-    return sheet
 
 
 def _day() -> date:

@@ -9,10 +9,11 @@ from uuid import UUID
 from flask_babel import gettext
 
 from logbook.core.actor import Actor
+from logbook.core.errors import NotFound
 from logbook.entries import queries
 from logbook.entries.models import Draft, EntryView
-from logbook.sheets.models import Criterion, Field, Scale, SheetContent, Stage
-from logbook.sheets.queries import stages
+from logbook.sheets.models import Criterion, Field, Scale, SheetContent, SheetKind, Stage
+from logbook.sheets.queries import STAGES_SHEET, latest_versions, stages
 from logbook.training.queries import PlacementView, placements_of
 from logbook.web.dates import duration
 from logbook.web.forms import FormErrors
@@ -166,8 +167,13 @@ def page_of_draft(actor: Actor, entry_id: UUID, draft: Draft, sheet: SheetConten
     return page_of_values(actor, entry_id, sheet, day, draft.payload, handed_in=view, kept=True)
 
 
-def new_page(actor: Actor, entry_id: UUID, sheet: SheetContent, day: date) -> FormPage:
-    """Return an empty form: the header as last time, the place as planned, the stage the learner is in."""
+def new_page(actor: Actor, entry_id: UUID, sheet_id: str, day: date) -> FormPage:
+    """Return an empty form: the header as last time, the place as planned, the stage the learner is in.
+
+    Raises NotFound for what is no sheet to work on.
+    """
+    found = latest_versions(actor, (sheet_id, STAGES_SHEET))
+    sheet = worked_on(found.get(sheet_id))
     placements = placements_of([actor.person_id], day)
     last = queries.last_entry(actor, sheet.id)
     step = queries.current_stages(actor, [actor.person_id], day).get(actor.person_id, {}).get(sheet.id)
@@ -180,9 +186,16 @@ def new_page(actor: Actor, entry_id: UUID, sheet: SheetContent, day: date) -> Fo
         sheet=sheet,
         values={"header": header, "stage": step.stage if step else "", "placement_id": str(place.id) if place else ""},
         placements=placements,
-        stages=stages(actor),
+        stages=found[STAGES_SHEET].stages,
         copied=bool(header),
     )
+
+
+def worked_on(sheet: SheetContent | None) -> SheetContent:
+    """Return a sheet that entries are made of. Raises NotFound for another kind, or none."""
+    if sheet is None or sheet.kind not in (SheetKind.TASK, SheetKind.THEME):
+        raise NotFound
+    return sheet
 
 
 def planned_place(placements: list[PlacementView], day: date) -> PlacementView | None:

@@ -1,22 +1,19 @@
 """Sheets as cards: how far the learner is on each, and what today's work on it is."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from uuid import UUID
+from datetime import timedelta
 
 from logbook.core import clock
 from logbook.core.actor import Actor
-from logbook.entries.models import Entry, EntryState, RatedRound
-from logbook.entries.queries import progress_of, rated_rounds
+from logbook.entries.models import Entry, EntryState
 from logbook.sheets.models import SheetContent
 from logbook.sheets.queries import versions
 
 from .offered import Offered
+from .reached import first_met
 from .work import Begun, DayLine
 
 FRESH = timedelta(days=7)
-EVER = date(2000, 1, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +44,18 @@ class SheetCard:
 
 
 def sheet_cards(actor: Actor, offered: list[Offered], line: DayLine) -> list[SheetCard]:
-    """Return a card for each sheet on offer, in that order. One query: the rounds of the learner."""
-    rounds = rated_rounds(actor, [actor.person_id], EVER, clock.today())
-    begun = {draft.sheet_version_id: draft for draft in line.begun if draft.sheet_version_id}
-    worked = {each.sheet_version_id for each in rounds} | {each.sheet_version_id for each in line.entries}
-    contents = versions(actor, worked | begun.keys())
-    now = _met(rounds, contents)
-    before = _met((each for each in rounds if each.date <= clock.today() - FRESH), contents)
+    """Return a card for each sheet on offer, in that order. One query: what was reached."""
+    drafts = {draft.sheet_version_id: draft for draft in line.begun if draft.sheet_version_id}
+    contents = versions(actor, {entry.sheet_version_id for entry in line.entries} | drafts.keys())
     entries = {contents[entry.sheet_version_id].id: entry for entry in line.entries}
-    drafts = {contents[version_id].id: draft for version_id, draft in begun.items()}
-    return [
-        SheetCard(
-            content=sheet,
-            assigned=is_assigned,
-            met=len(now.get(sheet.id, frozenset())),
-            new=len(now.get(sheet.id, frozenset()) - before.get(sheet.id, frozenset())),
-            entry=entries.get(sheet.id),
-            begun=drafts.get(sheet.id),
-        )
-        for sheet, is_assigned in ((each.content, each.assigned) for each in offered)
-    ]
-
-
-def _met(rounds: Iterable[RatedRound], contents: Mapping[UUID, SheetContent]) -> dict[str, frozenset[str]]:
-    return {sheet: each.met_ids for sheet, each in progress_of(rounds, contents).items()}
+    begun = {contents[version_id].id: draft for version_id, draft in drafts.items()}
+    reached, lately = first_met(actor, actor.person_id), clock.today() - FRESH
+    cards = []
+    for sheet, assigned in ((each.content, each.assigned) for each in offered):
+        dates = [day for name, day in reached.get(sheet.id, {}).items() if name in sheet.counting_ids]
+        new = sum(day > lately for day in dates)
+        cards.append(SheetCard(sheet, assigned, len(dates), new, entries.get(sheet.id), begun.get(sheet.id)))
+    return cards
 
 
 def first_card(cards: list[SheetCard], last_used: str | None) -> SheetCard | None:

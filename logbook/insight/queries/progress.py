@@ -1,25 +1,27 @@
 """How far a learner is: per sheet which criteria are reached and in whose eyes, as the viewer may see it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.roles import AT_WORK, Rater
 from logbook.entries.models import RatedRound, RatedWeek
-from logbook.entries.queries import current_stages, progress_of
+from logbook.entries.queries import current_stages
 from logbook.reviews.models import RemarkKind
 from logbook.reviews.queries import CommitmentView, RemarkView, commitments_of, remarks_of
 from logbook.sheets.models import Criterion, SheetContent
 from logbook.training.policy import Relation, may_read_everything
 
-from .cards import EVER
 from .comparison import Comparison, compared
 from .offered import offered_sheets
 from .records import Record, record_of
 
+EVER = date(2000, 1, 3)
 YEAR = timedelta(days=365)
+LATELY = timedelta(weeks=12)
 RECENT = timedelta(days=14)
 LAST_ROUNDS = 5
 SHOWN_REMARKS = 5
@@ -34,6 +36,11 @@ class CriterionLine:
     mentor: str | None
     teacher: str | None
     last: list[str]
+
+    @property
+    def last_met(self) -> int:
+        """In how many of those rounds the mentor called it met."""
+        return sum(state != "not_met" for state in self.last)
 
     @property
     def drift(self) -> str:
@@ -70,7 +77,7 @@ class ProgressView:
 def progress_for(actor: Actor, relation: Relation) -> ProgressView:
     """Return the learner's progress as this actor, with this relation to the learner, may see it.
 
-    What was reached counts for ever; remarks and the comparison are those of the last year.
+    What was reached counts for ever; the comparison is of the last year, remarks are of the last twelve weeks.
     """
     today = clock.today()
     record = record_of(actor, relation, EVER, today)
@@ -89,21 +96,21 @@ def progress_for(actor: Actor, relation: Relation) -> ProgressView:
 def _sheets(actor: Actor, relation: Relation, record: Record) -> list[SheetView]:
     """Return the assigned sheets in their order, then what else was worked on."""
     learner = relation.learner_id
-    done = progress_of(record.rounds, record.contents)
     stages = current_stages(actor, [learner]).get(learner, {})
-    assigned = [each.content for each in offered_sheets(actor, learner) if each.assigned]
-    sheets = {sheet.id: sheet for sheet in assigned}
-    sheets |= {each.sheet_id: record.contents[each.version_id] for each in done.values()}
-    views = []
-    for sheet in sheets.values():
-        met = done[sheet.id].met_ids if sheet.id in done else frozenset()
-        rounds = [each for each in record.rounds if record.contents[each.sheet_version_id].id == sheet.id]
-        step = stages.get(sheet.id)
-        missing = [each for each in sheet.all_criteria.values() if each.id in sheet.counting_ids - met]
-        views.append(
-            SheetView(sheet, len(rounds), step.stage if step else None, len(met), missing, _lines(sheet, rounds))
-        )
-    return views
+    sheets = {each.content.id: each.content for each in offered_sheets(actor, learner) if each.assigned}
+    rounds: dict[str, list[RatedRound]] = defaultdict(list)
+    for each in record.rounds:
+        sheet = record.contents[each.sheet_version_id]
+        rounds[sheet.id].append(each)
+        sheets[sheet.id] = max(sheet, sheets.get(sheet.id, sheet), key=lambda content: content.number)
+    steps = {sheet_id: step.stage for sheet_id, step in stages.items()}
+    return [_sheet_view(sheet, rounds[sheet_id], steps.get(sheet_id)) for sheet_id, sheet in sheets.items()]
+
+
+def _sheet_view(sheet: SheetContent, rounds: list[RatedRound], stage: str | None) -> SheetView:
+    lines, met = _lines(sheet, rounds)
+    missing = [each for each in sheet.all_criteria.values() if each.id in sheet.counting_ids - met]
+    return SheetView(sheet, len(rounds), stage, len(sheet.counting_ids & met), missing, lines)
 
 
 def _attitude(record: Record) -> SheetView | None:
@@ -112,32 +119,42 @@ def _attitude(record: Record) -> SheetView | None:
     if not rated or rated[-1].sheet_version_id is None:
         return None
     sheet = record.contents[rated[-1].sheet_version_id]
-    lines = _lines(sheet, rated)
+    lines, _met = _lines(sheet, rated)
     missing = [each.criterion for each in lines.values() if each.mentor == "not_met"]
     met = sum(each.mentor in ("met", "above") for each in lines.values())
     return SheetView(sheet, len(rated), None, met, missing, lines)
 
 
-def _lines(sheet: SheetContent, rated: Iterable[RatedRound | RatedWeek]) -> dict[str, CriterionLine]:
-    """Return a line for each criterion of the sheet, from rounds or weeks by date."""
+def _lines(sheet: SheetContent, rated: Iterable[RatedRound | RatedWeek]) -> tuple[dict[str, CriterionLine], set[str]]:
+    """Return a line for each criterion, from rounds or weeks by date, and what mentor or teacher ever called met."""
     latest: dict[Rater, dict[str, str]] = {rater: {} for rater in Rater}
-    mentor: dict[str, list[str]] = {}
+    mentor: dict[str, list[str]] = defaultdict(list)
+    met = {
+        (name, level.id)
+        for name, each in sheet.all_criteria.items()
+        for level in each.scale.levels
+        if level.counts_as_met
+    }
+    ever: set[tuple[str, str]] = set()
     for each in rated:
-        for rater in (Rater.LEARNER, Rater.TEACHER):
-            latest[rater].update(each.latest(rater))
-        for name, level in each.latest(Rater.MENTOR).items():
-            latest[Rater.MENTOR][name] = level
-            mentor.setdefault(name, []).append(level)
-    return {
+        latest[Rater.LEARNER] |= each.latest(Rater.LEARNER)
+        teachers, mentors = each.latest(Rater.TEACHER), each.latest(Rater.MENTOR)
+        latest[Rater.TEACHER] |= teachers
+        latest[Rater.MENTOR] |= mentors
+        ever.update(teachers.items(), mentors.items())
+        for name, level in mentors.items():
+            mentor[name].append(level)
+    lines = {
         name: CriterionLine(
             criterion,
             _state(criterion, latest[Rater.LEARNER].get(name)),
             _state(criterion, latest[Rater.MENTOR].get(name)),
             _state(criterion, latest[Rater.TEACHER].get(name)),
-            [_state(criterion, level) or "" for level in mentor.get(name, [])[-LAST_ROUNDS:]],
+            [_state(criterion, level) or "" for level in mentor[name][-LAST_ROUNDS:]],
         )
         for name, criterion in sheet.all_criteria.items()
     }
+    return lines, {name for name, _level in ever & met}
 
 
 def _state(criterion: Criterion, level_id: str | None) -> str | None:
@@ -148,7 +165,7 @@ def _state(criterion: Criterion, level_id: str | None) -> str | None:
 def _remarks(actor: Actor, relation: Relation, record: Record) -> list[RemarkView]:
     """Return the remarks that the actor may read: all, or those of weeks in reach and the actor's own."""
     today = clock.today()
-    found = remarks_of(actor, [relation.learner_id], today - YEAR, today)
+    found = remarks_of(actor, [relation.learner_id], today - LATELY, today)
     if may_read_everything(relation):
         return found
     weeks = {week.id for week in record.weeks}
