@@ -40,6 +40,7 @@ def class_view(class_id: UUID) -> Response:
     page = class_page(current_actor(), class_id, asked.get("week"))
     return render(
         "insight/class_view.html",
+        "insight/_class_week.html",
         status=200 if form.ok else 422,
         page=page,
         show=asked.get("show", ""),
