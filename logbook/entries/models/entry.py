@@ -78,7 +78,10 @@ class EntryRevision(Model):
 
 
 class Op(Model):
-    """One deed of one person, made once on the device: the same id and content again gets the same receipt."""
+    """One deed of one person, made once on the device: the same id and content again gets the same receipt.
+
+    `receipt` keeps of it what the other columns do not say.
+    """
 
     __tablename__ = "op"
 

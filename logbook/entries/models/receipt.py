@@ -1,12 +1,13 @@
 """What the learner gets for a deed: how it was filed, and a code to read aloud."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+
+from .entry import Op
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that is misread or misheard
 
@@ -48,27 +49,28 @@ class Receipt:
         return receipt_code(self.op_id, self.sha)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the receipt as it is stored and sent."""
+        """Return the receipt as it is sent."""
+        own = {"op_id": str(self.op_id), "sha": self.sha, "received_at": self.received_at.isoformat()}
+        return own | self.kept() | {"code": self.code}
+
+    def kept(self) -> dict[str, Any]:
+        """Return what the deed's row keeps of it, beside the columns that it has anyway."""
         about = {"entry_id": self.entry_id, "week_id": self.week_id}
-        return {
-            "op_id": str(self.op_id),
-            "sha": self.sha,
-            **{name: str(value) for name, value in about.items() if value},
+        return {name: str(value) for name, value in about.items() if value} | {
             "rev": self.rev,
             "verdict": self.verdict.value,
-            "received_at": self.received_at.isoformat(),
-            "code": self.code,
         }
 
     @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> "Receipt":
-        """Return the receipt that `as_json` wrote."""
+    def of(cls, op: Op) -> "Receipt":
+        """Return the receipt that a deed got."""
+        kept = op.receipt
         return cls(
-            op_id=UUID(stored["op_id"]),
-            sha=stored["sha"],
-            rev=stored["rev"],
-            verdict=Verdict(stored["verdict"]),
-            received_at=datetime.fromisoformat(stored["received_at"]),
-            entry_id=UUID(stored["entry_id"]) if "entry_id" in stored else None,
-            week_id=UUID(stored["week_id"]) if "week_id" in stored else None,
+            op_id=op.id,
+            sha=op.sha,
+            rev=kept["rev"],
+            verdict=Verdict(kept["verdict"]),
+            received_at=op.received_at,
+            entry_id=UUID(kept["entry_id"]) if "entry_id" in kept else None,
+            week_id=UUID(kept["week_id"]) if "week_id" in kept else None,
         )

@@ -66,12 +66,7 @@ def rated_weeks(
     placement_id: UUID | None = None,
 ) -> list[RatedWeek]:
     """Return the soft skills of learners in reach, by week and placement. No actor: for sums, across schools."""
-    query = (
-        select(Week, WeekAssessment)
-        .outerjoin(WeekAssessment, WeekAssessment.week_id == Week.id)
-        .where(Week.learner_id.in_(learner_ids), Week.week.between(first_week, last_week))
-        .order_by(Week.week, Week.id, WeekAssessment.rated_at)
-    )
+    query = _WEEKS.where(Week.learner_id.in_(learner_ids), Week.week.between(first_week, last_week))
     if actor is not None:
         query = query.where(Week.school_id == actor.school_id)
     if placement_id is not None:
@@ -80,32 +75,39 @@ def rated_weeks(
     return [_rated_week(week, [row[1] for row in group]) for week, group in groupby(rows, key=lambda row: row[0])]
 
 
-def _rounds(actor: Actor | None) -> "Select[*tuple[Any, ...]]":
-    """Select plain columns: building an object for each rating would cost more than the rest of a page."""
-    query = (
-        select(
-            Round.id,
-            Round.learner_id,
-            Round.date,
-            Round.stage,
-            Round.sheet_version_id,
-            Round.placement_id,
-            Round.entry_id,
-            Entry.state,
-            Entry.minutes,
-            Assessment.rater_id,
-            Assessment.rater_role,
-            Assessment.values.label("rated"),
-            Assessment.rated_at,
-            Assessment.blind,
-            Assessment.on_rev,
-        )
-        .outerjoin(Entry, Entry.id == Round.entry_id)
-        .outerjoin(Assessment, Assessment.round_id == Round.id)
-        .where(or_(Entry.id.is_(None), Entry.state.not_in(WITH_LEARNER)))
-        .order_by(Round.date, Round.id, Assessment.rated_at)
+# Plain columns: building an object for each rating would cost more than the rest of a page.
+_ROUNDS: "Select[*tuple[Any, ...]]" = (
+    select(
+        Round.id,
+        Round.learner_id,
+        Round.date,
+        Round.stage,
+        Round.sheet_version_id,
+        Round.placement_id,
+        Round.entry_id,
+        Entry.state,
+        Entry.minutes,
+        Assessment.rater_id,
+        Assessment.rater_role,
+        Assessment.values.label("rated"),
+        Assessment.rated_at,
+        Assessment.blind,
+        Assessment.on_rev,
     )
-    return query if actor is None else query.where(Round.school_id == actor.school_id)
+    .outerjoin(Entry, Entry.id == Round.entry_id)
+    .outerjoin(Assessment, Assessment.round_id == Round.id)
+    .where(or_(Entry.id.is_(None), Entry.state.not_in(WITH_LEARNER)))
+    .order_by(Round.date, Round.id, Assessment.rated_at)
+)
+_WEEKS = (
+    select(Week, WeekAssessment)
+    .outerjoin(WeekAssessment, WeekAssessment.week_id == Week.id)
+    .order_by(Week.week, Week.id, WeekAssessment.rated_at)
+)
+
+
+def _rounds(actor: Actor | None) -> "Select[*tuple[Any, ...]]":
+    return _ROUNDS if actor is None else _ROUNDS.where(Round.school_id == actor.school_id)
 
 
 def _read_rounds(query: "Select[*tuple[Any, ...]]") -> list[RatedRound]:

@@ -32,17 +32,20 @@ def put_words(entry: Entry, rev: int, fields: EntryFields, sheet_version_id: UUI
 def project(entry: Entry, fields: EntryFields, before: EntryFields | None) -> None:
     """Make the entry's round and the learner's ratings of it say what the current revision says.
 
-    A stage that the mentor corrected stays as long as the learner's own choice (that of `before`) does.
+    `before` is what was current until now, None for a first revision. A stage that the mentor corrected stays as long
+    as the learner's own choice does.
     """
-    rated = db.session.scalar(select(Round).where(Round.entry_id == entry.id))
-    if rated is None:
+    rated = before and db.session.scalar(select(Round).where(Round.entry_id == entry.id))
+    if not rated:
         rated = Round(school_id=entry.school_id, learner_id=entry.learner_id, entry_id=entry.id, stage=fields.stage)
         db.session.add(rated)
-    elif before is None or before.stage != fields.stage:
+    elif before and before.stage != fields.stage:
         rated.stage = fields.stage
     rated.sheet_version_id, rated.placement_id, rated.date = entry.sheet_version_id, entry.placement_id, entry.date
     db.session.flush()
-    assess(entry.learner_id, rated.id, Rater.LEARNER, fields.ratings, on_rev=entry.current_rev)
+    assess(
+        entry.learner_id, rated.id, Rater.LEARNER, fields.ratings, on_rev=entry.current_rev, again=before is not None
+    )
 
 
 def words_of(entry_id: UUID, rev: int) -> EntryFields:

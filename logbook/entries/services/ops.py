@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from logbook.accounts.models import Person
@@ -38,21 +38,14 @@ def replayed(actor: Actor, op_id: UUID, sha: str) -> Receipt | None:
         return None
     if op.person_id != actor.person_id or op.sha != sha:
         raise OpReused
-    return Receipt.from_json(op.receipt)
+    return Receipt.of(op)
 
 
 def record_op(actor: Actor, receipt: Receipt) -> None:
     """Store the deed with its receipt. Raises OpReused when somebody else used the id at the same moment."""
-    op = Op(
-        id=receipt.op_id,
-        person_id=actor.person_id,
-        sha=receipt.sha,
-        receipt=receipt.as_json(),
-        received_at=receipt.received_at,
-    )
+    values = {"id": receipt.op_id, "person_id": actor.person_id, "sha": receipt.sha}
     with taken_is_reused():
-        db.session.add(op)
-        db.session.flush()
+        db.session.execute(insert(Op).values(**values, receipt=receipt.kept(), received_at=receipt.received_at))
 
 
 @contextmanager

@@ -35,10 +35,21 @@ def record_assessment(
 
 
 def assess(
-    rater_id: UUID, round_id: UUID, rater: Rater, values: Mapping[str, str], *, on_rev: int | None, blind: bool = False
+    rater_id: UUID,
+    round_id: UUID,
+    rater: Rater,
+    values: Mapping[str, str],
+    *,
+    on_rev: int | None,
+    blind: bool = False,
+    again: bool = True,
 ) -> Assessment:
-    """Write the ratings of a rater who need not act: the learner's, when another takes up a revision."""
-    assessment = db.session.get(Assessment, (round_id, rater_id, rater.value, blind), populate_existing=True)
+    """Write the ratings of a rater who need not act: the learner's, when another takes up a revision.
+
+    `again` is False for a round that was made just now and has no ratings to replace.
+    """
+    key = (round_id, rater_id, rater.value, blind)
+    assessment = db.session.get(Assessment, key, populate_existing=True) if again else None
     if assessment is None:
         assessment = Assessment(round_id=round_id, rater_id=rater_id, rater_role=rater.value, blind=blind)
         db.session.add(assessment)

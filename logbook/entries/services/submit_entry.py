@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import insert
+
 from logbook.accounts.queries import school_of
 from logbook.core import clock
 from logbook.core.actor import Actor
@@ -152,12 +154,6 @@ def _append(entry: Entry, receipt: Receipt, fields: EntryFields) -> None:
     with taken_is_reused():
         db.session.add(entry)
         db.session.flush()
-    revision = EntryRevision(
-        entry_id=entry.id,
-        rev=receipt.rev,
-        op_id=receipt.op_id,
-        payload=fields.as_json(),
-        verdict=receipt.verdict.value,
-        received_at=receipt.received_at,
-    )
-    db.session.add(revision)
+    filed = {"rev": receipt.rev, "verdict": receipt.verdict.value, "received_at": receipt.received_at}
+    revision = {"entry_id": entry.id, "op_id": receipt.op_id, "payload": fields.as_json()} | filed
+    db.session.execute(insert(EntryRevision).values(revision))
