@@ -17,8 +17,8 @@ Open = Callable[..., Window]
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the figures that tests measured."""
-    for report in terminalreporter.getreports(""):
-        for name, value in getattr(report, "user_properties", ()) if getattr(report, "when", "") == "call" else ():
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
             terminalreporter.write_line(f"{name}: {value}")
 
 

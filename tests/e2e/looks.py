@@ -45,7 +45,7 @@ SIDEWAYS = """() => {
 
 CUT_OFF = """() => [...document.body.querySelectorAll('*')].filter((element) => {
     const style = getComputedStyle(element);
-    const cuts = ['hidden', 'clip'].includes(style.overflowX) && !element.closest('.vh, svg, dialog');
+    const cuts = ['hidden', 'clip'].includes(style.overflowX) && !element.closest('.vh, svg, dialog, input');
     return cuts && element.scrollWidth > element.clientWidth + 1;
 }).map((element) => `cut off: ${element.outerHTML.slice(0, 160)}`)"""
 

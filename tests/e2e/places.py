@@ -12,16 +12,18 @@ from logbook.core import clock, weeks
 from logbook.core.actor import Actor
 from logbook.core.ids import new_id
 from logbook.core.roles import Role
-from logbook.entries.models import Entry, EntryState
+from logbook.entries.models import Entry, EntryState, Week, WeekState
 from logbook.entries.policy import may_read_entry
 from logbook.extensions import db
 from logbook.permissions import PERMISSIONS
 from logbook.sheets.models import STAGES, SheetVersion
 from logbook.training.models import Placement
+from logbook.training.policy import Relation
 from logbook.training.queries import (
     assigned_sheets,
     classes_in_reach,
     learners_in_reach,
+    learners_of_class,
     placements_in_reach,
     require_relation,
 )
@@ -64,7 +66,12 @@ class Around:
         return {entry.state: entry for entry, sheet in db.session.execute(query) if self._readable(entry, sheet)}
 
     def _readable(self, entry: Entry, sheet: str) -> bool:
-        return may_read_entry(require_relation(self.actor, entry.learner_id), entry, sheet)
+        return may_read_entry(self.relations[entry.learner_id], entry, sheet)
+
+    @cached_property
+    def relations(self) -> dict[UUID, Relation]:
+        """What the actor is to each learner."""
+        return {learner: require_relation(self.actor, learner) for learner in self.learners}
 
     def entry(self, *states: EntryState) -> list[Arguments]:
         """Return an entry in each of the states, as an address names it."""
@@ -72,11 +79,19 @@ class Around:
 
     @cached_property
     def weeks(self) -> list[Arguments]:
-        """A week at a placement with an entry in each state, and this week where nothing happened yet."""
-        worked = [entry for entry in self.entries.values() if entry.placement_id in self.placements]
-        found = {(entry.placement_id, entry.week) for entry in worked}
-        here = {(placement, weeks.week_number(clock.today())) for placement in self.placements[:1]}
-        return [_week(*each) for each in sorted(found or here, key=str)]
+        """A week at a placement with an entry in each state, what waits first; this week where nothing happened yet."""
+        states = sorted(self.entries, key=lambda state: state != EntryState.SUBMITTED)
+        worked = [self.entries[state] for state in states if self.entries[state].placement_id in self.placements]
+        found = dict.fromkeys((entry.placement_id, entry.week) for entry in worked)
+        here = [(placement, weeks.week_number(clock.today())) for placement in self.placements[:1]]
+        return [_week(*each) for each in found or here]
+
+    @cached_property
+    def approved_weeks(self) -> list[Arguments]:
+        """The latest week that was approved."""
+        query = select(Week).where(Week.placement_id.in_(self.placements), Week.state == WeekState.APPROVED)
+        found = db.session.scalars(query.order_by(Week.week.desc()).limit(1))
+        return [_week(each.placement_id, each.week) for each in found]
 
     @cached_property
     def own_placement(self) -> UUID | None:
@@ -87,6 +102,9 @@ class Around:
     def first_learner(self) -> list[Arguments]:
         """The first learner, as an address names one."""
         return [{"learner_id": learner} for learner in self.learners[:1]]
+
+
+Addresses = Callable[[Around], list[Arguments]]
 
 
 def _week(placement: UUID | None, week: int) -> Arguments:
@@ -132,11 +150,25 @@ def _classes(around: Around) -> list[Arguments]:
     return [{"class_id": group, **each} for group in around.classes[:1] for each in chosen]
 
 
+def _as_mentor(addresses: Addresses) -> Addresses:
+    """Return the addresses for a mentor alone: a teacher comes there for a mentor who is late, and sees the same."""
+    return lambda around: addresses(around) if around.actor.role is Role.MENTOR else []
+
+
+def _own_round(around: Around) -> list[Arguments]:
+    return [{**learner, **sheet} for learner in around.first_learner for sheet in ({}, {"sheet": WELDING})]
+
+
+def _files(around: Around) -> list[Arguments]:
+    first = [(group, learner.id) for group in around.classes[:1] for learner in learners_of_class(group)[:1]]
+    return [{"class_id": group, "learner_id": learner} for group, learner in first]
+
+
 def _criteria(_around: Around) -> list[Arguments]:
     return [{"slug": WELDING, "criterion_id": "crack_free"}, {"slug": SOFT_SKILLS, "criterion_id": "punctuality"}]
 
 
-PAGES: dict[str, Callable[[Around], list[Arguments]]] = {
+PAGES: dict[str, Addresses] = {
     "accounts.me": _once,
     "sheets.index": _once,
     "sheets.show": lambda _around: [{"slug": slug} for slug in (WELDING, SOFT_SKILLS, LUBRICATION)],
@@ -156,27 +188,32 @@ PAGES: dict[str, Callable[[Around], list[Arguments]]] = {
     "insight.evidence": _evidence,
     "reviews.inbox": _once,
     "reviews.week": lambda around: around.weeks,
-    "reviews.return_entry": lambda around: around.entry(EntryState.SUBMITTED),
-    "reviews.rate": lambda around: around.entry(EntryState.SUBMITTED, EntryState.APPROVED),
-    "reviews.reopen": lambda around: around.entry(EntryState.APPROVED),
+    "reviews.return_form": _as_mentor(lambda around: around.entry(EntryState.SUBMITTED)),
+    "reviews.reopen_form": _as_mentor(lambda around: around.entry(EntryState.APPROVED)),
+    "reviews.reopen_week_form": _as_mentor(lambda around: around.approved_weeks),
+    "reviews.rate_form": lambda around: around.entry(EntryState.SUBMITTED, EntryState.APPROVED),
+    "reviews.blind_form": lambda around: around.entry(EntryState.SUBMITTED),
+    "reviews.round_form": _own_round,
     "councils.index": _once,
     "councils.class_file": lambda around: [{"class_id": group} for group in around.classes[:1]],
+    "councils.learner_file": _files,
 }
 # Addresses that only lead to one of the pages above, and what is not a page.
 LEADING_ON = frozenset({"home", "insight.this_week", "entries.new"})
 NOT_A_PAGE = frozenset({"assets.file"})
 SIGNED_OUT = frozenset({"accounts.sign_in", "accounts.code", "accounts.demo"})
 
+# Mentors of a school where they rate before they see what the learner thinks.
+BLIND = {"entries.show", "reviews.inbox", "reviews.week", "reviews.blind_form"}
 VISITORS = {role: f"{role.value}1" for role in Role}
 NEWCOMERS = {role: f"new_{role.value}" for role in Role}
 
 
-def visits() -> list[tuple[Role, str]]:
-    """Return every page with every role that may open it."""
+def visits(people: dict[Role, str]) -> list[tuple[str, str]]:
+    """Return every page with everyone of `people` who may open it."""
     return [
-        (role, endpoint)
+        (people[role], endpoint)
         for endpoint in PAGES
-        if endpoint in PERMISSIONS
         for role in Role
-        if role in (PERMISSIONS[endpoint] or Role)
+        if endpoint in PERMISSIONS and role in (PERMISSIONS[endpoint] or Role)
     ]

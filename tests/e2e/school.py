@@ -1,4 +1,4 @@
-"""The school that the browser visits: the demo, and beside it people who have nothing yet. Made once for a run."""
+"""The schools that the browser visits: the demo, one where nothing happened yet, a blind one. Made once for a run."""
 
 import fcntl
 import shutil
@@ -16,6 +16,7 @@ from logbook.demo.services import make_demo
 from logbook.extensions import db
 from tests import factories
 from tests.conftest import FRIDAY
+from tests.entries.work import submit
 
 FILE = "logbook.sqlite"
 NEW = (
@@ -53,7 +54,17 @@ def _make(data: Path) -> None:
         make_demo(lambda _done, _of: None)
         with transaction():
             _add_newcomers()
+            blind = _add_blind_school()
+        submit(blind)
         db.engine.dispose()
+
+
+def _add_blind_school() -> factories.Cast:
+    """Add a school where mentors rate before they see what the learner thinks."""
+    cast = factories.make_cast()
+    cast.school.blind_first = True
+    cast.mentor.handle = "blind_mentor"
+    return cast
 
 
 def _add_newcomers() -> None:
