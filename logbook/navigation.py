@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 from flask_babel import lazy_gettext as _
 
 from logbook.core.actor import Actor
@@ -61,8 +61,7 @@ def places_of(actor: Actor | None) -> list[Place]:
         return []
     places = PLACES[actor.role]
     here = _here({endpoint for endpoint, _label, _icon in places}, actor.role)
-    there = [place for place in places if place[0] in current_app.view_functions]
-    return [Place(label, icon, url_for(endpoint), endpoint == here) for endpoint, label, icon in there]
+    return [Place(label, icon, url_for(endpoint), endpoint == here) for endpoint, label, icon in places]
 
 
 def _here(endpoints: set[str], role: Role) -> str:
