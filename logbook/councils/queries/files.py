@@ -13,7 +13,7 @@ from logbook.core.errors import NotFound
 from logbook.core.weeks import week_number
 from logbook.entries.models import StageStep
 from logbook.entries.queries import stage_steps
-from logbook.insight.queries.three_party import PARTIES, Grid, GridGroup, GridRow, grid_of
+from logbook.insight.queries.three_party import MET, PARTIES, Grid, GridGroup, GridRow, grid_of
 from logbook.reviews.models import RemarkKind
 from logbook.sheets.models import STAGES, Criterion, SheetContent, SheetKind, Stage
 from logbook.sheets.queries import stage_map, versions
@@ -26,7 +26,6 @@ from .words import Word, words
 POINTS, PROMISES = 3, 6
 """How many strong points, work points and commitments fit on the page."""
 
-MET = ("met", "above")
 Counts = tuple[int | None, int | None, int | None]
 """How many criteria of a group learner, mentor and teacher call met; None for who rated none of them."""
 

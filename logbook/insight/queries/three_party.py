@@ -12,6 +12,7 @@ from logbook.sheets.models import STAGES, Criterion, SheetContent
 from logbook.sheets.models.content import Text
 
 PARTIES = (Rater.LEARNER, Rater.MENTOR, Rater.TEACHER)
+MET = frozenset({"met", "above"})
 Marks = Mapping[Rater, Mapping[str, str]]
 
 
@@ -66,10 +67,9 @@ class Total(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The whole view of one sheet. `totals` holds for each party one total a stage."""
+    """The whole view of one sheet."""
 
     groups: tuple[GridGroup, ...]
-    totals: Mapping[Rater, tuple[Total, ...]]
 
     @property
     def empty(self) -> bool:
@@ -106,11 +106,14 @@ def _pair(found: dict[tuple[str, str], Tally], stage: str, marks: Marks) -> None
 
 def drift_of(criterion: Criterion, pairs: Iterable[tuple[str, str]]) -> str:
     """Return `over` when the learner's level is the higher one, `under`, `mixed` when judges disagree, or nothing."""
+    apart = [pair for pair in pairs if pair[0] != pair[1]]
+    if not apart:
+        return ""
     levels = criterion.scale.by_id
     ways = {
         "over" if levels[own].order > levels[other].order else "under"
-        for own, other in pairs
-        if own != other and own in levels and other in levels
+        for own, other in apart
+        if own in levels and other in levels
     }
     return "mixed" if len(ways) > 1 else next(iter(ways), "")
 
@@ -128,7 +131,7 @@ def grid_of(content: SheetContent, observations: Iterable[Observation], stages: 
         )
         for group in content.groups
     )
-    return Grid(groups, {party: _totals(content, found, party, stages) for party in PARTIES})
+    return Grid(groups)
 
 
 def _cell(criterion: Criterion, stage: str, tally: Tally | None) -> Cell | None:
@@ -144,20 +147,16 @@ def state_of(criterion: Criterion, level: str | None) -> str:
     return known.mark if known else "none"
 
 
-def _totals(
-    content: SheetContent, found: Mapping[tuple[str, str], Tally], party: Rater, stages: tuple[str, ...]
-) -> tuple[Total, ...]:
-    ids = content.counting_ids or content.all_criteria.keys()
-    criteria = [content.all_criteria[each] for each in ids]
-    return tuple(_total(criteria, stage, found, party) for stage in stages)
+def totals_of(content: SheetContent, grid: Grid) -> dict[Rater, tuple[Total, ...]]:
+    """Return for each party one total a stage, of the criteria that count (of all where none do: soft skills)."""
+    counting = content.counting_ids or content.all_criteria.keys()
+    rows = [row.cells for group in grid.groups for row in group.rows if row.criterion.id in counting]
+    by_stage = [[cell.states for cell in cells if cell] for cells in zip(*rows, strict=True)]
+    return {
+        party: tuple(_total([states[place] for states in stage]) for stage in by_stage)
+        for place, party in enumerate(PARTIES)
+    }
 
 
-def _total(criteria: list[Criterion], stage: str, found: Mapping[tuple[str, str], Tally], party: Rater) -> Total:
-    met = rated = 0
-    for criterion in criteria:
-        tally = found.get((criterion.id, stage))
-        level = criterion.scale.by_id.get(tally.latest.get(party, "")) if tally else None
-        if level:
-            rated += 1
-            met += level.counts_as_met
-    return Total(met, rated)
+def _total(states: list[str]) -> Total:
+    return Total(sum(state in MET for state in states), sum(state != "none" for state in states))

@@ -1,6 +1,6 @@
 """One learner's three-party view: which sheet, which period, which parties, and the grid of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -28,7 +28,7 @@ from logbook.training.policy import may_read_everything
 
 from .records import may_read_week
 from .subject import Subject, subject_of
-from .three_party import PARTIES, Grid, Observation, grid_of
+from .three_party import PARTIES, Grid, Observation, Total, grid_of, totals_of
 
 Observed = tuple[RatedRound | RatedWeek, Observation]
 
@@ -74,6 +74,7 @@ class ThreePartyPage:
     choices: tuple[Choice, ...]
     content: SheetContent | None
     grid: Grid | None
+    totals: Mapping[Rater, tuple[Total, ...]]
     stages: tuple[Stage, ...]
     current: str | None
     rounds: int
@@ -89,10 +90,10 @@ def three_party_page(actor: Actor, learner_id: UUID, filters: Filters) -> ThreeP
     content = chosen_sheet(sheets, choices, filters.sheet)
     stages = sheets[STAGES_SHEET].stages
     if content is None:
-        return ThreePartyPage(subject, scope, choices, None, None, stages, None, 0)
+        return ThreePartyPage(subject, scope, choices, None, None, {}, stages, None, 0)
     found = [seen for _, seen in observations_of(actor, subject, content, scope) if seen.marks]
-    current = _current_stage(actor, subject, content)
-    return ThreePartyPage(subject, scope, choices, content, grid_of(content, found), stages, current, len(found))
+    grid, current = grid_of(content, found), _current_stage(actor, subject, content)
+    return ThreePartyPage(subject, scope, choices, content, grid, totals_of(content, grid), stages, current, len(found))
 
 
 def _current_stage(actor: Actor, subject: Subject, content: SheetContent) -> str | None:
