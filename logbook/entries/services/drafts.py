@@ -17,6 +17,8 @@ from logbook.entries.models import Draft, Entry
 from logbook.entries.queries import ENTRY
 from logbook.extensions import db
 
+from .ops import lock_learner
+
 LARGEST = 64 * 1024
 TOO_MUCH = N_("Dit is te veel om te bewaren.")
 
@@ -53,8 +55,9 @@ def save_entry_draft(actor: Actor, entry_id: UUID, base_rev: int, command: SaveD
 
     `base_rev` is the revision that the draft was begun on. Raises NotFound for another's entry.
     """
+    lock_learner(actor.person_id)  # or a submit at this moment would leave the draft behind
     query = select(Entry.learner_id, Entry.current_rev).where(Entry.id == entry_id)
-    stored = db.session.execute(query.with_for_update()).first()
+    stored = db.session.execute(query).first()
     if stored and stored.learner_id != actor.person_id:
         raise NotFound
     if stored and base_rev < stored.current_rev:
