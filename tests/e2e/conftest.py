@@ -5,14 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.e2e import chromium, school
 from tests.e2e.atlas import Atlas
 from tests.e2e.server import serving
-from tests.e2e.window import Window, Windows
+from tests.e2e.window import PATIENCE, Window, Windows
 
 Open = Callable[..., Window]
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -25,7 +25,7 @@ def _state(page: Page, state: str) -> None:
 
 
 def test_a_lost_line_is_told_and_what_was_typed_is_kept_when_it_is_back(enter: Open) -> None:
-    window = enter("learner13")
+    window = enter("learner5")
     page = _begin(window)
     _state(page, "saved")
     window.context.set_offline(True)

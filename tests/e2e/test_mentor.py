@@ -59,13 +59,13 @@ def test_what_the_mentor_sees_otherwise_is_shown_at_once(enter: Open) -> None:
 
 
 def test_a_week_that_changed_meanwhile_is_shown_again(enter: Open) -> None:
-    _hand_in(enter("learner7"))
-    mentor = enter("mentor3", PHONE)
+    _hand_in(enter("learner20"))
+    mentor = enter("mentor8", PHONE)
     page = mentor.go("/inbox")
-    _card(page, "Emma").tap()
+    _card(page, "Zoë").tap()
     page.locator("[name=agree_all], [data-agree]").first.tap()
     page.locator("[name=soft_rest]").tap()
-    _hand_in(enter("learner7"))
+    _hand_in(enter("learner20"))
     mentor.expected.add(409)
     page.locator("button[form=week-form]").first.tap()
     expect(page.locator("main .note").first).to_be_visible()

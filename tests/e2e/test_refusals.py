@@ -47,17 +47,17 @@ class Mistake:
     button: str
 
 
-def _first(handle: str, endpoint: str) -> Callable[[Atlas], str]:
-    return lambda atlas: atlas.addresses(handle, endpoint)[0]
+def _page(handle: str, endpoint: str, which: int = 0) -> Callable[[Atlas], str]:
+    return lambda atlas: atlas.addresses(handle, endpoint)[which]
 
 
 SEND = "main form [type=submit], .foot button"
 MISTAKES = {
     "signing in": Mistake(None, lambda _atlas: "/sign-in", _nothing, "main form button"),
     "entry": Mistake("learner19", lambda _atlas: f"/entries/{new_id()}?sheet={WELDING}", _tomorrow, SEND),
-    "week": Mistake("mentor1", _first("mentor1", "reviews.week"), _nothing, "button[form=week-form]"),
-    "reason": Mistake("mentor1", _first("mentor1", "reviews.return_form"), _nothing, SEND),
-    "own rating": Mistake("teacher1", _first("teacher1", "reviews.round_form"), _nothing, SEND),
+    "week": Mistake("mentor1", _page("mentor1", "reviews.week"), _nothing, "button[form=week-form]"),
+    "reason": Mistake("mentor1", _page("mentor1", "reviews.return_form"), _nothing, SEND),
+    "own rating": Mistake("teacher1", _page("teacher1", "reviews.round_form", -1), _nothing, SEND),
 }
 
 

@@ -14,7 +14,7 @@ NARROW: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "has_touch"
 STATUS_ECHO = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
 LINE_ECHO = "Failed to load resource: net::ERR_INTERNET_DISCONNECTED"
 TRACE = 12  # lines of the server's log that are told with an error of the server
-PATIENCE = 10_000  # milliseconds
+PATIENCE = 30_000  # milliseconds
 
 
 @dataclass
