@@ -38,7 +38,7 @@ def copy(shared: Path, data: Path) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
             making = shared / "making"
-            _make(making)
+            make(making)
             shutil.move(making / FILE, made)
     shutil.copy(made, data / FILE)
 
@@ -48,7 +48,8 @@ def app(data: Path) -> Flask:
     return create_app(from_environment({"LOGBOOK_DATA": str(data), "SECRET_KEY": "for tests only"}))
 
 
-def _make(data: Path) -> None:
+def make(data: Path) -> None:
+    """Make the school in the folder `data`."""
     with app(data).app_context(), clock.freeze(FRIDAY):
         upgrade()
         make_demo(lambda _done, _of: None)

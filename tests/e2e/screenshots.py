@@ -1,0 +1,74 @@
+"""Makes the pictures of the README from the demo school: `python -m tests.e2e.screenshots`."""
+
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.e2e import chromium, school
+from tests.e2e.atlas import Atlas
+from tests.e2e.server import ROOT, serving
+from tests.e2e.window import PHONE, WIDE, Window, Windows
+from tests.factories import WELDING
+
+IMAGES = ROOT / "docs" / "img"
+
+
+def take_all(browser: Browser, data: Path, base: str) -> None:
+    """Open the pages that the README shows, each as its person sees it, and keep what is on the screen."""
+    windows, atlas = Windows(browser, base, data / "server.log", {}), Atlas(school.app(data))
+    _take(windows("learner14", PHONE).go("/today"), "today")
+    _take(_half_filled(windows("learner13", PHONE)), "entry")
+    _take(_week(windows("mentor1", PHONE)), "mentor-week")
+    teacher = windows("teacher1", WIDE)
+    _take(teacher.go(atlas.addresses("teacher1", "insight.class_view")[0]), "class")
+    _take(_three_party(teacher.page), "three-party")
+    windows.close()
+
+
+def _half_filled(window: Window) -> Page:
+    page = window.go(f"/entries/new?sheet={WELDING}")
+    page.locator("[name=stage][value=coaching]").tap()
+    for question in page.locator("fieldset[data-question]").all()[:12]:
+        question.locator("input").first.tap()
+    page.locator("#entry-form[data-draft-state=saved]").wait_for()
+    return page
+
+
+def _week(window: Window) -> Page:
+    page = window.go("/inbox")
+    page.locator(".waiting").filter(has_text="Lotte").locator("a.whole").first.tap()
+    page.locator("#week-form").wait_for()
+    return page
+
+
+def _three_party(page: Page) -> Page:
+    """Go on from the class to a learner who sees it otherwise, with a cell's evidence open."""
+    page.get_by_role("link", name="Noah").first.click()
+    page.locator("a.cell.differs").first.click()
+    page.locator("#panel h2").wait_for()
+    page.mouse.move(0, 0)
+    return page
+
+
+def _take(page: Page, name: str) -> None:
+    page.screenshot(path=IMAGES / f"{name}.png", animations="disabled", scale="css")
+
+
+def main() -> None:
+    """Serve a fresh demo school and take the pictures."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    path = chromium.find()
+    if path is None:
+        raise SystemExit(chromium.MISSING)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        data = Path(folder)
+        school.make(data)
+        with serving(data) as base:
+            browser = playwright.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
+            take_all(browser, data, base)
+            browser.close()
+
+
+if __name__ == "__main__":
+    main()
