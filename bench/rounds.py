@@ -15,8 +15,8 @@ from .caller import Answer, Environ, call
 from .cases import Case
 from .cpu import Cpu
 
-READS, WRITES = 20, 8
-"""How many requests of a case make one measurement."""
+SECONDS, FEWEST, MOST, DEEDS = 0.4, 4, 20, 8
+"""How long one measurement takes, about, and how many requests it has; one of deeds always has `DEEDS`."""
 
 
 @dataclass
@@ -31,6 +31,7 @@ class Result:
     commits: int
     raw: int
     sent: int
+    repeats: int = DEEDS
     times: list[float] = field(default_factory=list)
     ratios: list[float] = field(default_factory=list)
 
@@ -55,10 +56,10 @@ class Meter:
         """Return the result of the yardstick itself and of each case."""
         results = [self._try_out(case) for case in cases]
         own = self._try_out(self._yardstick)
-        before = self._spend(self._yardstick)
+        before = self._spend(own)
         for _ in range(rounds):
             for result in results:
-                spent, after = self._spend(result.case), self._spend(self._yardstick)
+                spent, after = self._spend(result), self._spend(own)
                 result.times.append(spent)
                 result.ratios.append(2 * spent / (before + after))
                 own.times.append(after)
@@ -73,11 +74,15 @@ class Meter:
         environ = next(case.requests)  # a deed's form is asked for here, and not counted
         with _counting() as counts:
             answer = _answer(case, environ)
-        return Result(case, counts["queries"], counts["commits"], len(_unpacked(answer)), len(answer.body))
+        result = Result(case, counts["queries"], counts["commits"], len(_unpacked(answer)), len(answer.body))
+        if not case.writes:
+            result.repeats = max(FEWEST, min(MOST, int(1000 * SECONDS / self._spend(result))))
+        return result
 
-    def _spend(self, case: Case) -> float:
+    def _spend(self, result: Result) -> float:
         """Return the CPU milliseconds of one request, as the mean of a few."""
-        environs = list(islice(case.requests, WRITES if case.writes else READS))
+        case = result.case
+        environs = list(islice(case.requests, result.repeats))
         backends = self._cpu.backends()
         gc.collect()
         start = self._cpu.read(backends)

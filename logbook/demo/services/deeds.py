@@ -20,8 +20,7 @@ from logbook.entries.models import (
     WeekAssessment,
     WeekState,
 )
-from logbook.entries.services import RateOwnWeek, SubmitEntry
-from logbook.entries.services.ops import fingerprint
+from logbook.entries.services import RateOwnWeek, SubmitEntry, fingerprint
 from logbook.sheets.models import SheetContent
 from logbook.training.models import Day
 
@@ -106,7 +105,7 @@ def _file(hand: Hand, receipt: Receipt) -> None:
         id=receipt.op_id,
         person_id=hand.actor.person_id,
         sha=receipt.sha,
-        receipt=receipt.as_json(),
+        receipt=receipt.kept(),
         received_at=hand.at,
     )
 
