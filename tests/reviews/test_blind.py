@@ -14,7 +14,7 @@ from logbook.reviews.services import EntryReview, rate_blind
 from tests.entries.work import rate_own, round_id_of, stored, weekly
 from tests.factories import Cast
 from tests.pages import Page
-from tests.reviews.work import agreed, approve, full_ratings, typed, week_of_work, week_url
+from tests.reviews.work import agreed, approve, day_of_work, full_ratings, typed, week_of_work, week_url
 
 SEEN = {"undercut": "not_yet_reached", "crack_free": "reached"}
 
@@ -38,11 +38,16 @@ def said_of_the_learner(page: Page) -> list[str]:
     labels = [str(tag["aria-label"]) for tag in page.all("[aria-label]")]
     signs = [label for label in labels if label.startswith(("leerling: ", "Lotte: ")) and "nog niets" not in label]
     given = [str(tag["data-learner"]) for tag in page.all("[data-learner]") if tag["data-learner"]]
-    return signs + given + re.findall(r"V \d+ van 10", page.text)
+    return signs + given + re.findall(r"V \d+ van 10|3,6|2013", page.text)
 
 
 def test_no_page_of_that_mentor_tells_what_the_learner_chose(blind: Cast, client_for) -> None:
-    (entry_id,) = week_of_work(blind, 1, undercut="not_yet_reached")
+    entry_id = day_of_work(
+        blind,
+        ratings=full_ratings(blind, undercut="not_yet_reached"),
+        measurements={"throat_thickness": {"nominal": 4.0, "measured": 3.6}},
+        imperfections=("2013",),
+    )
     rate_own(blind, {"punctuality": "above_expectation"})
     paths = [
         "/inbox",

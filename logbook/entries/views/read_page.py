@@ -49,9 +49,12 @@ class ReadPage:
     hidden: bool
 
     def measured(self, criterion: Criterion) -> list[tuple[Text, str]]:
-        """Return what the learner measured for a criterion, with its unit, as numbers are written here."""
+        """Return what the learner measured for a criterion, with its unit, as numbers are written here.
+
+        A measured value gives the own rating away, so that it stays hidden with it.
+        """
         found = self.view.fields.measurements.get(criterion.id, {})
-        if criterion.measurement is None:
+        if criterion.measurement is None or self.hidden:
             return []
         unit = criterion.measurement.unit
         return [

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import aliased
 
 from logbook.accounts.models import Company, Look, Person, School
@@ -38,7 +38,6 @@ class Place:
     company: str
     relation: Relation
     names: dict[UUID, str]
-    mentor: str | None
     draft: Draft | None
     looked: bool
 
@@ -74,18 +73,25 @@ def place_of(actor: Actor, placement_id: UUID, week: int) -> Place:
 
     Raises NotFound, also for a week that has not begun or in which the placement did not run.
     """
+    statement = _places(actor, draft_key(placement_id, week)).where(
+        Placement.id == placement_id, Placement.id.in_(placements_in_reach(actor))
+    )
+    rows = db.session.execute(statement.limit(50)).all()
+    if not rows:
+        raise NotFound
+    place = _place(actor, rows)
+    if not place.runs_in(week):
+        raise NotFound
+    return place
+
+
+def _places(actor: Actor, key: str) -> "Select[*tuple[Any, ...]]":
+    """Select placements with a row for each of their people; the actor's own row brings the draft kept under `key`."""
     colleague = aliased(Person)
-    own_draft = (
-        (Draft.person_id == PlacementMember.person_id)
-        & (PlacementMember.person_id == actor.person_id)
-        & (PlacementMember.role == actor.role.value)
-        & (Draft.thing == DRAFT)
-        & (Draft.thing_id == draft_key(placement_id, week))
-    )
-    look = (
-        (Look.learner_id == Placement.learner_id) & (Look.viewer_id == actor.person_id) & (Look.date == clock.today())
-    )
-    statement = (
+    is_actor = (PlacementMember.person_id == actor.person_id) & (PlacementMember.role == actor.role.value)
+    own_draft = is_actor & (Draft.person_id == actor.person_id) & (Draft.thing == DRAFT) & (Draft.thing_id == key)
+    todays_look = (Look.viewer_id == actor.person_id) & (Look.date == clock.today())
+    return (
         select(Placement, Person, School, Company.name, PlacementMember, colleague, Draft, Look.date)
         .join(Person, Person.id == Placement.learner_id)
         .join(School, School.id == Placement.school_id)
@@ -94,17 +100,8 @@ def place_of(actor: Actor, placement_id: UUID, week: int) -> Place:
         .outerjoin(PlacementMember, PlacementMember.placement_id == Placement.id)
         .outerjoin(colleague, colleague.id == PlacementMember.person_id)
         .outerjoin(Draft, own_draft)
-        .outerjoin(Look, look)
-        .where(Placement.id == placement_id, Placement.id.in_(placements_in_reach(actor)))
-        .limit(50)
+        .outerjoin(Look, todays_look & (Look.learner_id == Placement.learner_id))
     )
-    rows = db.session.execute(statement).all()
-    if not rows:
-        raise NotFound
-    place = _place(actor, rows)
-    if not place.runs_in(week):
-        raise NotFound
-    return place
 
 
 def _place(actor: Actor, rows: "Sequence[Row[*tuple[Any, ...]]]") -> Place:
@@ -117,7 +114,6 @@ def _place(actor: Actor, rows: "Sequence[Row[*tuple[Any, ...]]]") -> Place:
         company=company,
         relation=_relation(actor, placement, [member for member, _name in members]),
         names={member.person_id: name for member, name in members},
-        mentor=next((name for member, name in members if member.main and member.until_date is None), None),
         looked=rows[0][7] is not None,
         draft=next((row[6] for row in rows if row[6] is not None), None),
     )
