@@ -43,9 +43,9 @@ def load_session(token: str) -> SignedIn | None:
     found = queries.actor_of_session(token)
     if found is None:
         return None
-    actor, row = found
-    if clock.now() - row.last_use_at > queries.LAST_USE_PRECISION:
-        session_id = row.id  # the row itself is gone when the response has left
+    actor, last_use_at = found
+    session_id = actor.session_id
+    if session_id and clock.now() - last_use_at > queries.LAST_USE_PRECISION:
         after_response(lambda: services.touch_session(session_id))
     return SignedIn(token, actor)
 
@@ -72,7 +72,7 @@ def _sign_in(person: Person) -> Response:
     session.permanent = True
     if language:
         session["language"] = language
-    actor, _row = queries.actor_of_session(token) or (None, None)
+    actor, _used = queries.actor_of_session(token) or (None, None)
     if actor is None:
         raise NotFound
     login_user(SignedIn(token, actor))

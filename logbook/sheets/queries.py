@@ -1,9 +1,10 @@
 """Reads of sheets. A version never changes, so the process reads it from the database once and keeps it."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound
@@ -16,6 +17,21 @@ STAGES_SHEET = "cognitive-apprenticeship"
 SOFT_SKILLS_SHEET = "soft-skills"
 _KEPT = 500
 _cache: dict[UUID, SheetContent] = {}
+
+# The id and sheet of every sheet's latest version, among those that a school may use: built once, asked on most pages.
+_newest = (
+    select(SheetVersion.sheet_id, func.max(SheetVersion.number).label("number"))
+    .group_by(SheetVersion.sheet_id)
+    .subquery()
+)
+_USABLE = (
+    select(SheetVersion.id, SheetVersion.sheet_id)
+    .join(_newest, (SheetVersion.sheet_id == _newest.c.sheet_id) & (SheetVersion.number == _newest.c.number))
+    .join(Sheet, Sheet.id == SheetVersion.sheet_id)
+    .where(or_(Sheet.school_id.is_(None), Sheet.school_id == bindparam("school")))
+)
+_NAMED = _USABLE.where(Sheet.id.in_(bindparam("sheets", expanding=True)))
+_OF_KINDS = _USABLE.where(Sheet.kind.in_(bindparam("kinds", expanding=True)))
 
 
 def version(actor: Actor, version_id: UUID) -> SheetContent:
@@ -60,13 +76,13 @@ def latest_version(actor: Actor, sheet_id: str) -> SheetContent:
 
 def latest_versions(actor: Actor, sheet_ids: Iterable[str]) -> dict[str, SheetContent]:
     """Return the latest version of each sheet that there is and that the actor may use."""
-    return _latest(actor, _usable(actor).where(Sheet.id.in_(set(sheet_ids))))
+    return _latest(actor, _NAMED, sheets=list(set(sheet_ids)))
 
 
 def sheet_list(actor: Actor) -> list[SheetContent]:
     """Return the latest version of every sheet that is worked on: tasks, themes, then attitude."""
     order = (SheetKind.TASK, SheetKind.THEME, SheetKind.ATTITUDE)
-    found = _latest(actor, _usable(actor).where(Sheet.kind.in_(order))).values()
+    found = _latest(actor, _OF_KINDS, kinds=list(order)).values()
     return sorted(found, key=lambda content: (order.index(content.kind), content.id))
 
 
@@ -85,21 +101,9 @@ def stage_map(actor: Actor) -> dict[str, Stage]:
     return {stage.id: stage for stage in stages(actor)}
 
 
-def _usable(actor: Actor) -> Select[UUID, str]:
-    """Select the id and sheet of every sheet's latest version, among those that the actor may use."""
-    highest = func.max(SheetVersion.number).label("number")
-    latest = select(SheetVersion.sheet_id, highest).group_by(SheetVersion.sheet_id).subquery()
-    is_latest = (SheetVersion.sheet_id == latest.c.sheet_id) & (SheetVersion.number == latest.c.number)
-    return (
-        select(SheetVersion.id, SheetVersion.sheet_id)
-        .join(latest, is_latest)
-        .join(Sheet, Sheet.id == SheetVersion.sheet_id)
-        .where(or_(Sheet.school_id.is_(None), Sheet.school_id == actor.school_id))
-    )
-
-
-def _latest(actor: Actor, statement: Select[UUID, str]) -> dict[str, SheetContent]:
-    ids = {sheet_id: version_id for version_id, sheet_id in db.session.execute(statement)}
+def _latest(actor: Actor, statement: Select[UUID, str], **asked: Any) -> dict[str, SheetContent]:
+    rows = db.session.execute(statement, asked | {"school": actor.school_id})
+    ids = {sheet_id: version_id for version_id, sheet_id in rows}
     contents = versions(actor, ids.values())
     return {sheet_id: contents[version_id] for sheet_id, version_id in ids.items()}
 
