@@ -1,5 +1,6 @@
 """Settings: from the environment only, read once, wrong values named at start."""
 
+import json
 import os
 import re
 import secrets
