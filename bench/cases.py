@@ -1,6 +1,6 @@
 """What is measured: the main pages, and the main deeds as a browser sends them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import cycle
 
@@ -20,6 +20,7 @@ from .data import School
 from .forms import choose, form_of
 
 MET = {"reached": 2, "done": 2, "coaching": 2, "135": 1, "steel": 1}
+DRAFTERS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,9 @@ class Cases:
             raise LookupError(f"{path} answers {answer.status}")
         return answer.headers["Location"]
 
-    def _filled_forms(self) -> Iterator[tuple[Browser, str, dict[str, str]]]:
+    def _filled_forms(self, learners: Iterable[Apprentice]) -> Iterator[tuple[Browser, str, dict[str, str]]]:
         """Yield one learner after another with a full entry form of today."""
-        for who in self.school.others:
+        for who in learners:
             browser = self._browser(who.actor)
             path = self._entry_form(browser)
             html, action = self._open(browser, path).body, path.partition("?")[0]
@@ -105,12 +106,12 @@ class Cases:
             yield browser, action, fields
 
     def _drafts(self) -> Iterator[Environ]:
-        some = [filled for filled, _ in zip(self._filled_forms(), range(20), strict=False)]
-        for browser, action, fields in cycle(some):
+        """Yield drafts of learners who do not submit: one that a submit has overtaken would not be kept."""
+        for browser, action, fields in cycle([*self._filled_forms(self.school.others[-DRAFTERS:])]):
             yield browser.post(f"{action}/draft", fields)
 
     def _submits(self) -> Iterator[Environ]:
-        for browser, action, fields in self._filled_forms():
+        for browser, action, fields in self._filled_forms(self.school.others[:-DRAFTERS]):
             yield browser.post(action, fields)
 
     def _approvals(self) -> Iterator[Environ]:
