@@ -8,12 +8,13 @@ from logbook.accounts.models import Look
 from logbook.core import clock
 from logbook.core.unit_of_work import transaction
 from logbook.entries.models import Draft, EntryState
+from logbook.entries.services import withdraw_entry
 from logbook.extensions import db
 from logbook.reviews.models import Commitment, Remark
-from logbook.reviews.services import EntryReview, NewCommitment, NewRemark
+from logbook.reviews.services import EntryReview, NewCommitment, NewRemark, reopen_week
 from logbook.training.models import Day
 from tests.conftest import FRIDAY
-from tests.entries.work import TODAY, rate_own, stored, submit
+from tests.entries.work import THIS_WEEK, TODAY, rate_own, stored, submit
 from tests.factories import WELDING, Cast
 from tests.reviews.work import approve, day_of_work, form_of, full_ratings, typed, week_of_work, week_row, week_url
 
@@ -96,6 +97,19 @@ def test_a_week_that_changed_says_what_is_new_and_keeps_the_rest(cast: Cast, cli
     assert kept["soft_skills.punctuality"] == "not_yet_meets"
     mentor.post(week_url(cast), kept | {f"entries.{each}.verdict": "agree" for each in (second, third)})
     assert {stored(each).state for each in (first, second, third)} == {EntryState.APPROVED}
+
+
+def test_a_day_that_was_taken_back_and_a_week_that_was_reopened_are_told(cast: Cast, client_for) -> None:
+    first, second = week_of_work(cast, 2)
+    mentor = client_for(cast.mentor)
+    form = form_of([first, second])
+    with transaction():
+        withdraw_entry(cast.actor("learner"), second)
+    assert "Er is een dag minder" in mentor.post(week_url(cast), form, 409).text
+    approve(cast, [], entries={first: EntryReview(1, "leave")})
+    with transaction():
+        reopen_week(cast.actor("mentor"), cast.placement_id, THIS_WEEK, "Daarom")
+    assert "De week is intussen weer geopend." in mentor.post(week_url(cast), form_of([first]), 409).text
 
 
 def test_what_is_not_finished_is_kept_for_its_author(cast: Cast, client_for) -> None:
