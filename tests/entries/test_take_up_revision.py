@@ -64,7 +64,8 @@ def test_who_decides(cast: Cast, verdict: Verdict, at_school: bool, deciders: se
         rated = round_of(cast.actor("learner"), kept.entry_id)
         assert rated and rated.stage == "reflection"
         assert {rating.rater_id for rating in rated.ratings} == {cast.learner.id}
-        assert weekly(Rater.LEARNER)
+        row = weekly(Rater.LEARNER)
+        assert row and (row.n2, row.n5) == (0, 2)
         assert not kept_revisions(cast.actor("learner"), [kept.entry_id])
     else:
         with pytest.raises((NotPermitted, NotFound)):
