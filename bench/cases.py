@@ -106,9 +106,10 @@ class Cases:
             yield browser, action, fields
 
     def _drafts(self) -> Iterator[Environ]:
-        """Yield drafts of learners who do not submit: one that a submit has overtaken would not be kept."""
-        for browser, action, fields in cycle([*self._filled_forms(self.school.others[-DRAFTERS:])]):
-            yield browser.post(f"{action}/draft", fields)
+        """Yield drafts, each with other words, of learners who do not submit, which would overtake them."""
+        forms = cycle([*self._filled_forms(self.school.others[-DRAFTERS:])])
+        for number, (browser, action, fields) in enumerate(forms):
+            yield browser.post(f"{action}/draft", {**fields, "header.task_description": f"Beugel {number}"})
 
     def _submits(self) -> Iterator[Environ]:
         for browser, action, fields in self._filled_forms(self.school.others[:-DRAFTERS]):
