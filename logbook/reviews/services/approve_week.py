@@ -19,6 +19,7 @@ from logbook.entries.services import (
     summarise,
     week_for_update,
 )
+from logbook.extensions import db
 from logbook.reviews import policy, queries
 from logbook.reviews.queries import EntryCard, Place
 from logbook.sheets.models import SheetContent
@@ -55,7 +56,8 @@ def approve_week(actor: Actor, command: ReviewWeek) -> Week:
     decisions = decide(command, waiting)
     soft_skills = soft_skills_sheet(actor)
     _check(command, cards, soft_skills)
-    _carry_out(actor, place, decisions)
+    with db.session.no_autoflush:  # the rows of all days go out together
+        _carry_out(actor, place, decisions)
     _write_down(actor, place, week, command, soft_skills)
     if week.state != WeekState.APPROVED:
         week_states.approve(actor, week, for_mentor=place.relation.teaches)
