@@ -16,6 +16,11 @@ Open = Callable[..., Window]
 expect.set_options(timeout=PATIENCE)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--exhaustive` looks at every page in every language and theme; without it, at the pages that matter most."""
+    parser.addoption("--exhaustive", action="store_true", help="every page in every language and theme")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the figures that tests measured."""
     for report in terminalreporter.getreports("passed"):
