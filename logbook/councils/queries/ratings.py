@@ -20,7 +20,7 @@ from logbook.extensions import db
 from logbook.insight.queries.three_party import PARTIES, Observation
 
 LAST = 3
-_PARTIES = tuple(party.value for party in PARTIES)
+_PARTIES: dict[str, Rater] = {party.value: party for party in PARTIES}
 
 
 class Rated(NamedTuple):
@@ -52,7 +52,7 @@ def observations(rated: Iterable[Rated]) -> list[Observation]:
     """Return the observations of one learner and sheet, newest first."""
     newest_first = sorted(rated, key=lambda each: (each.day, each.thing_id), reverse=True)
     return [
-        Observation(group[0].stage, {Rater(each.role): each.values for each in group})
+        Observation(group[0].stage, {_PARTIES[each.role]: each.values for each in group})
         for group in _things(newest_first)
     ]
 
@@ -74,7 +74,7 @@ def _rounds(actor: Actor, learner_ids: list[UUID], first: date, last: date) -> "
             Round.school_id == actor.school_id,
             Round.learner_id.in_(learner_ids),
             Round.date.between(first, last),
-            Assessment.rater_role.in_(_PARTIES),
+            Assessment.rater_role.in_(tuple(_PARTIES)),
             or_(Entry.id.is_(None), Entry.state.not_in(WITH_LEARNER)),
         )
         .subquery("ranked")
@@ -118,7 +118,7 @@ def _weeks(actor: Actor, learner_ids: list[UUID], first: date, last: date) -> "S
             Week.school_id == actor.school_id,
             Week.learner_id.in_(learner_ids),
             Week.week.between(week_number(first), week_number(last)),
-            WeekAssessment.rater_role.in_(_PARTIES),
+            WeekAssessment.rater_role.in_(tuple(_PARTIES)),
             WeekAssessment.late.is_(False),
         )
         .subquery("ranked_weeks")

@@ -3,6 +3,7 @@
 Pure functions over observations, newest first. A supervisor's ratings are no party: they are shown with the evidence.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from logbook.sheets.models import STAGES, Criterion, SheetContent
 from logbook.sheets.models.content import Text
 
 PARTIES = (Rater.LEARNER, Rater.MENTOR, Rater.TEACHER)
+JUDGES = (Rater.MENTOR, Rater.TEACHER)
 MET = frozenset({"met", "above"})
 Marks = Mapping[Rater, Mapping[str, str]]
 
@@ -25,15 +27,19 @@ class Observation(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """One criterion under one stage while it is summed: each party's latest level, pairs of the latest shared round."""
+    """One stage while it is summed, by criterion: in how many rounds, each party's latest level, and who differs.
 
-    count: int = 0
-    latest: dict[Rater, str] = field(default_factory=dict)
-    pairs: dict[Rater, tuple[str, str]] = field(default_factory=dict)
+    `paired` are the criteria that the learner and a judge both rated in some round, `apart` the levels of those on
+    which they differ in the latest such round.
+    """
+
+    count: Counter[str] = field(default_factory=Counter)
+    latest: dict[Rater, dict[str, str]] = field(default_factory=lambda: {party: {} for party in PARTIES})
+    paired: dict[Rater, set[str]] = field(default_factory=lambda: {judge: set() for judge in JUDGES})
+    apart: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What a cell shows: a mark state for each party, in how many rounds, and how the learner's view differs."""
 
     stage: str
@@ -77,31 +83,31 @@ class Grid:
         return not any(cell for group in self.groups for row in group.rows for cell in row.cells)
 
 
-def tallies(observations: Iterable[Observation]) -> dict[tuple[str, str], Tally]:
-    """Return the tally of each criterion and stage. `observations` come newest first."""
-    found: dict[tuple[str, str], Tally] = {}
+def tallies(observations: Iterable[Observation]) -> dict[str, Tally]:
+    """Return the tally of each stage. `observations` come newest first.
+
+    A year holds some thousands of ratings: whole rounds are laid over each other, not rating by rating.
+    """
+    found: dict[str, Tally] = defaultdict(Tally)
     for stage, marks in observations:
-        counted: set[str] = set()
+        tally = found[stage]
+        tally.count.update(set().union(*marks.values()))
         for party, values in marks.items():
-            for criterion, level in values.items():
-                tally = found.get((criterion, stage))
-                if tally is None:
-                    tally = found[criterion, stage] = Tally()
-                if criterion not in counted:
-                    counted.add(criterion)
-                    tally.count += 1
-                tally.latest.setdefault(party, level)
-        _pair(found, stage, marks)
+            tally.latest[party] = {**values, **tally.latest[party]}
+        own = marks.get(Rater.LEARNER)
+        for judge in JUDGES:
+            if own and judge in marks:
+                _pair(tally, judge, own, marks[judge])
     return found
 
 
-def _pair(found: dict[tuple[str, str], Tally], stage: str, marks: Marks) -> None:
-    """Keep, for each judge, the first (newest) round in which the learner and the judge rated the same criterion."""
-    own = marks.get(Rater.LEARNER, {})
-    for judge in (Rater.MENTOR, Rater.TEACHER):
-        for criterion, level in marks.get(judge, {}).items():
-            if criterion in own:
-                found[criterion, stage].pairs.setdefault(judge, (own[criterion], level))
+def _pair(tally: Tally, judge: Rater, own: Mapping[str, str], theirs: Mapping[str, str]) -> None:
+    """Compare what the learner and a judge rated together for the first (newest) time."""
+    fresh = (own.keys() & theirs.keys()) - tally.paired[judge]
+    tally.paired[judge] |= fresh
+    for criterion in fresh:
+        if own[criterion] != theirs[criterion]:
+            tally.apart[criterion].append((own[criterion], theirs[criterion]))
 
 
 def drift_of(criterion: Criterion, pairs: Iterable[tuple[str, str]]) -> str:
@@ -121,24 +127,25 @@ def drift_of(criterion: Criterion, pairs: Iterable[tuple[str, str]]) -> str:
 def grid_of(content: SheetContent, observations: Iterable[Observation], stages: tuple[str, ...] = STAGES) -> Grid:
     """Return the grid of a sheet. Levels of an older version that the sheet no longer has are shown as nothing."""
     found = tallies(observations)
+    columns = [(stage, found.get(stage)) for stage in stages]
     groups = tuple(
-        GridGroup(
-            group.title,
-            tuple(
-                GridRow(each, tuple(_cell(each, stage, found.get((each.id, stage))) for stage in stages))
-                for each in group.criteria
-            ),
-        )
+        GridGroup(group.title, tuple(GridRow(each, _cells(each, columns)) for each in group.criteria))
         for group in content.groups
     )
     return Grid(groups)
 
 
-def _cell(criterion: Criterion, stage: str, tally: Tally | None) -> Cell | None:
-    if tally is None:
-        return None
-    learner, mentor, teacher = (state_of(criterion, tally.latest.get(party)) for party in PARTIES)
-    return Cell(stage, (learner, mentor, teacher), tally.count, drift_of(criterion, tally.pairs.values()))
+def _cells(criterion: Criterion, columns: list[tuple[str, Tally | None]]) -> tuple[Cell | None, ...]:
+    return tuple(
+        [_cell(criterion, stage, tally) if tally and criterion.id in tally.count else None for stage, tally in columns]
+    )
+
+
+def _cell(criterion: Criterion, stage: str, tally: Tally) -> Cell:
+    name = criterion.id
+    learner, mentor, teacher = (state_of(criterion, levels.get(name)) for levels in tally.latest.values())
+    drift = drift_of(criterion, tally.apart[name]) if name in tally.apart else ""
+    return Cell(stage, (learner, mentor, teacher), tally.count[name], drift)
 
 
 def state_of(criterion: Criterion, level: str | None) -> str:
