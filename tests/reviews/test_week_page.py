@@ -164,7 +164,7 @@ def test_a_teacher_approves_in_the_late_mentors_place(cast: Cast, client_for) ->
         teacher = client_for(cast.teacher)
         assert "De mentor is te laat." in teacher.get(week_url(cast)).text
         page = teacher.follow(teacher.post(week_url(cast), form_of(ids)))
-    assert "in de plaats van de mentor" in page.text
+    assert "Goedgekeurd door de school, in de plaats van de mentor" in page.text
 
 
 def test_an_approved_week_shows_everybodys_marks_and_words(cast: Cast, client_for) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from flask import Response, request, url_for
+from flask import Response, flash, request, url_for
 from flask_babel import gettext
 
 from logbook.accounts.services import note_look
@@ -68,6 +68,7 @@ def review(placement_id: UUID, iso_week: str) -> Response:
         try:
             with transaction():
                 services.approve_week(actor, services.ReviewWeek(placement_id, number, **form.value))
+            flash(gettext("Week %(number)s is goedgekeurd.", number=iso_number(number)))
             return see_other("reviews.week", placement_id=placement_id, iso_week=iso_week)
         except Rejected as error:
             form.refuse(error.errors)
