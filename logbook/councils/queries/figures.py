@@ -6,13 +6,14 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, Subquery, case, distinct, func, select
 
 from logbook.accounts.models import Person
+from logbook.core import clock
 from logbook.core.roles import Rater
 from logbook.core.weeks import monday, week_days
 from logbook.entries.models import WITH_LEARNER, Entry, Week, Weekly, WeekState
 from logbook.extensions import db
 from logbook.insight.queries.calibration import Calibration
 from logbook.training.models import Day
-from logbook.training.queries import class_learners
+from logbook.training.queries import CLASS_LEARNERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Figures:
 
 def figures(class_id: UUID, weeks: tuple[int, int], only: UUID | None = None) -> list[Figures]:
     """Return the figures of a class in reach over `weeks`, both inclusive, by name; of `only` one learner if given."""
-    learners = class_learners(class_id)
+    learners = CLASS_LEARNERS.params(group=class_id, today=clock.today())
     if only is not None:
         learners = learners.where(Person.id == only)
     ids = learners.with_only_columns(Person.id).order_by(None)

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import Row, Select, bindparam, or_, select
 
 from logbook.core.actor import Actor
 from logbook.core.roles import Rater
@@ -41,19 +43,14 @@ def rated_rounds(
     Withdrawn and held entries have no part in it. The caller leaves out what the relation does not reach
     (`policy.may_read_round`) and, where ratings are blind first, hides what is sealed (`policy.sealed_rounds`).
     """
-    query = _rounds(actor).where(Round.learner_id.in_(learner_ids), Round.date.between(first, last))
-    if sheet_id is not None:
-        query = query.join(SheetVersion, SheetVersion.id == Round.sheet_version_id).where(
-            SheetVersion.sheet_id == sheet_id
-        )
-    if placement_id is not None:
-        query = query.where(Round.placement_id == placement_id)
-    return _read_rounds(query)
+    asked = {"learners": list(learner_ids), "first": first, "last": last, "sheet": sheet_id, "placement": placement_id}
+    named = tuple(name for name in ("sheet", "placement") if asked[name] is not None)
+    return _read_rounds(_rounds("learners", "period", *named, *_school(actor)), asked | _school(actor))
 
 
 def round_of(actor: Actor, entry_id: UUID) -> RatedRound | None:
     """Return the round of an entry in reach with its ratings; None for one that is withdrawn or held."""
-    found = _read_rounds(_rounds(actor).where(Round.entry_id == entry_id))
+    found = _read_rounds(_rounds("entry", *_school(actor)), {"entry": entry_id} | _school(actor))
     return found[0] if found else None
 
 
@@ -89,7 +86,7 @@ _ROUNDS: "Select[*tuple[Any, ...]]" = (
         Entry.minutes,
         Assessment.rater_id,
         Assessment.rater_role,
-        Assessment.values.label("rated"),
+        Assessment.values,
         Assessment.rated_at,
         Assessment.blind,
         Assessment.on_rev,
@@ -106,31 +103,52 @@ _WEEKS = (
 )
 
 
-def _rounds(actor: Actor | None) -> "Select[*tuple[Any, ...]]":
-    return _ROUNDS if actor is None else _ROUNDS.where(Round.school_id == actor.school_id)
+_ONLY = {
+    "learners": Round.learner_id.in_(bindparam("learners", expanding=True)),
+    "period": Round.date.between(bindparam("first"), bindparam("last")),
+    "sheet": Round.sheet_version_id.in_(select(SheetVersion.id).where(SheetVersion.sheet_id == bindparam("sheet"))),
+    "placement": Round.placement_id == bindparam("placement"),
+    "entry": Round.entry_id == bindparam("entry"),
+    "school": Round.school_id == bindparam("school"),
+}
+_RATERS: dict[str, Rater] = {rater.value: rater for rater in Rater}
+_STATES: dict[str | None, EntryState] = {state.value: state for state in EntryState}
 
 
-def _read_rounds(query: "Select[*tuple[Any, ...]]") -> list[RatedRound]:
-    rows = db.session.execute(query)
-    return [_rated_round(list(group)) for _, group in groupby(rows, key=lambda row: row.id)]
+@cache
+def _rounds(*only: str) -> "Select[*tuple[Any, ...]]":
+    """Return the statement with these conditions. Kept: building one costs more than running it."""
+    return _ROUNDS.where(*(_ONLY[name] for name in only))
+
+
+def _school(actor: Actor | None) -> dict[str, UUID]:
+    return {} if actor is None else {"school": actor.school_id}
+
+
+def _read_rounds(query: "Select[*tuple[Any, ...]]", asked: dict[str, Any]) -> list[RatedRound]:
+    rows = db.session.execute(query, asked)
+    return [_rated_round(list(group)) for _, group in groupby(rows, key=itemgetter(0))]
 
 
 def _rated_round(rows: "list[Row[*tuple[Any, ...]]]") -> RatedRound:
-    first = rows[0]
+    """Return the round that these rows are of: each with its nine columns, then those of one rating."""
+    round_id, learner_id, day, stage, version_id, placement_id, entry_id, state, minutes = rows[0][:9]
     return RatedRound(
-        id=first.id,
-        learner_id=first.learner_id,
-        date=first.date,
-        stage=first.stage,
-        sheet_version_id=first.sheet_version_id,
-        placement_id=first.placement_id,
-        entry_id=first.entry_id,
-        state=EntryState(first.state) if first.state else None,
-        minutes=first.minutes,
+        id=round_id,
+        learner_id=learner_id,
+        date=day,
+        stage=stage,
+        sheet_version_id=version_id,
+        placement_id=placement_id,
+        entry_id=entry_id,
+        state=_STATES.get(state),
+        minutes=minutes,
         ratings=tuple(
-            Rating(row.rater_id, Rater(row.rater_role), row.rated, row.rated_at, row.blind, row.on_rev)
-            for row in rows
-            if row.rater_id
+            [
+                Rating(rater_id, _RATERS[role], values, rated_at, blind, on_rev)
+                for rater_id, role, values, rated_at, blind, on_rev in (row[9:] for row in rows)
+                if rater_id
+            ]
         ),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from logbook.core import clock
 from logbook.core.actor import Actor
@@ -14,15 +14,20 @@ from logbook.entries.models import RatedRound, RatedWeek, StageStep
 from logbook.extensions import db
 from logbook.sheets.models import STAGES
 
+_STEPS = (
+    select(StageStep)
+    .where(StageStep.learner_id.in_(bindparam("learners", expanding=True)), StageStep.from_date <= bindparam("until"))
+    .order_by(StageStep.from_date, StageStep.set_at, StageStep.id)
+)
+_STEPS_AT_SCHOOL = _STEPS.where(StageStep.school_id == bindparam("school"))
 
-def stage_steps(actor: Actor | None, learner_ids: Collection[UUID], until: date | None = None) -> list[StageStep]:
+
+def stage_steps(actor: Actor | None, learner_ids: Collection[UUID], until: date = date.max) -> list[StageStep]:
     """Return the steps of learners in reach, the oldest first. No actor: for sums, across schools."""
-    query = select(StageStep).where(StageStep.learner_id.in_(learner_ids))
-    if actor is not None:
-        query = query.where(StageStep.school_id == actor.school_id)
-    if until is not None:
-        query = query.where(StageStep.from_date <= until)
-    return list(db.session.scalars(query.order_by(StageStep.from_date, StageStep.set_at, StageStep.id)))
+    asked = {"learners": list(learner_ids), "until": until}
+    if actor is None:
+        return list(db.session.scalars(_STEPS, asked))
+    return list(db.session.scalars(_STEPS_AT_SCHOOL, asked | {"school": actor.school_id}))
 
 
 def current_stages(

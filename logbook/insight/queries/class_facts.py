@@ -4,7 +4,20 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, cast, func, literal, null, or_, select, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    ScalarSelect,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.orm import InstrumentedAttribute
 
 from logbook.accounts.models import Person
 from logbook.core import clock
@@ -14,7 +27,7 @@ from logbook.entries.models import Entry, EntryState, Week, Weekly
 from logbook.extensions import db
 from logbook.reviews.models import Commitment, CommitmentState
 from logbook.training.models import Day
-from logbook.training.queries import class_learners
+from logbook.training.queries import CLASS_LEARNERS
 
 from .attention import QUICK_WEEKS
 from .calibration import Calibration
@@ -58,62 +71,72 @@ class WeekMark(NamedTuple):
 
 def roster(class_id: UUID, week: int, until: date) -> list[LearnerFacts]:
     """Return today's learners of a class in reach; drift counts the four weeks up to `week`, entries up to `until`."""
-    query = class_learners(class_id).add_columns(
-        _last_logged(until),
-        _commitments(),
-        _commitments(overdue=True),
-        *(_drift(column, week) for column in ("pairs", "over", "under")),
-    )
+    asked = {"group": class_id, "today": clock.today(), "week": week, "since": week - DRIFT_WEEKS + 1, "until": until}
     return [
         LearnerFacts(row[0], f"{row[1]} {row[2]}", row[3], row[4], row[5], Calibration(*(n or 0 for n in row[6:9])))
-        for row in db.session.execute(query)
+        for row in db.session.execute(_ROSTER, asked)
     ]
 
 
-def _last_logged(until: date) -> "ScalarSelect[date]":
+def day_marks(learner_ids: list[UUID], week: int, since: date, year: tuple[int, int]) -> list[DayMark]:
+    """Return the entries of `week` and all that still wait in the year's weeks, and days away since `since`."""
+    asked = {"learners": learner_ids, "week": week, "since": since, "first": year[0], "last": year[1]}
+    return [DayMark(*row) for row in db.session.execute(_DAY_MARKS, asked)]
+
+
+def week_marks(learner_ids: list[UUID], week: int) -> list[WeekMark]:
+    """Return what mentors said of `week` and of the weeks just before it."""
+    asked = {"learners": learner_ids, "week": week, "since": week - QUICK_WEEKS}
+    return [WeekMark(*row) for row in db.session.execute(_WEEK_MARKS, asked)]
+
+
+def _last_logged() -> "ScalarSelect[date]":
     """Select the last date with an entry: by week first, since that is what the index knows."""
     return (
         select(Entry.date)
-        .where(Entry.learner_id == Person.id, Entry.state != EntryState.DRAFT, Entry.date <= until)
+        .where(Entry.learner_id == Person.id, Entry.state != EntryState.DRAFT, Entry.date <= bindparam("until"))
         .order_by(Entry.week.desc(), Entry.date.desc())
         .limit(1)
         .scalar_subquery()
     )
 
 
-def _commitments(*, overdue: bool = False) -> "ScalarSelect[int]":
-    late = Commitment.due_on < clock.today() if overdue else true()
-    mine = (Commitment.learner_id == Person.id, Commitment.state == CommitmentState.OPEN.value, late)
-    return select(func.count()).select_from(Commitment).where(*mine).scalar_subquery()
+def _commitments(*late: ColumnElement[bool]) -> "ScalarSelect[int]":
+    mine = (Commitment.learner_id == Person.id, Commitment.state == CommitmentState.OPEN.value)
+    return select(func.count()).select_from(Commitment).where(*mine, *late).scalar_subquery()
 
 
-def _drift(column: str, week: int) -> "ScalarSelect[int]":
-    recent = (Weekly.learner_id == Person.id, Weekly.kind == "task", Weekly.week.between(week - DRIFT_WEEKS + 1, week))
-    total = func.sum(getattr(Weekly, column))
-    return select(total).where(*recent, Weekly.rater_role.in_(JUDGES)).scalar_subquery()
+def _drift(column: "InstrumentedAttribute[int | None]") -> "ScalarSelect[int]":
+    recent = Weekly.week.between(bindparam("since"), bindparam("week"))
+    mine = (Weekly.learner_id == Person.id, Weekly.kind == "task", recent, Weekly.rater_role.in_(JUDGES))
+    return select(func.sum(column)).where(*mine).scalar_subquery()
 
 
-def day_marks(learner_ids: list[UUID], week: int, since: date, year: tuple[int, int]) -> list[DayMark]:
-    """Return the entries of `week` and all that still wait in the year's weeks, and days away since `since`."""
-    at_work = Entry.placement_id.is_not(None)
-    entries = select(
-        Entry.learner_id, Entry.date, true().label("entry"), Entry.state, Entry.submitted_at, at_work
-    ).where(
-        Entry.learner_id.in_(learner_ids),
-        Entry.week.between(*year),
-        Entry.state != EntryState.DRAFT.value,
-        or_(Entry.week == week, Entry.state.in_(PENDING)),
-    )
-    nothing = cast(null(), UTCDateTime)
-    days = select(Day.learner_id, Day.date, literal(False), Day.status, nothing, true()).where(
-        Day.learner_id.in_(learner_ids), Day.date >= since, Day.status.in_(AWAY)
-    )
-    return [DayMark(*row) for row in db.session.execute(entries.union_all(days))]
-
-
-def week_marks(learner_ids: list[UUID], week: int) -> list[WeekMark]:
-    """Return what mentors said of `week` and of the weeks just before it."""
-    query = select(Week.learner_id, Week.week, Week.state, Week.seconds).where(
-        Week.learner_id.in_(learner_ids), Week.week.between(week - QUICK_WEEKS, week)
-    )
-    return [WeekMark(*row) for row in db.session.execute(query)]
+# The statements, built once: building one costs more than running it.
+_LEARNERS: BindParameter[UUID] = bindparam("learners", expanding=True)
+_ROSTER = CLASS_LEARNERS.add_columns(
+    _last_logged(),
+    _commitments(),
+    _commitments(Commitment.due_on < bindparam("today")),
+    *(_drift(column) for column in (Weekly.pairs, Weekly.over, Weekly.under)),
+)
+_ENTRIES = select(
+    Entry.learner_id,
+    Entry.date,
+    true().label("entry"),
+    Entry.state,
+    Entry.submitted_at,
+    Entry.placement_id.is_not(None),
+).where(
+    Entry.learner_id.in_(_LEARNERS),
+    Entry.week.between(bindparam("first"), bindparam("last")),
+    Entry.state != EntryState.DRAFT.value,
+    or_(Entry.week == bindparam("week"), Entry.state.in_(PENDING)),
+)
+_DAYS_AWAY = select(Day.learner_id, Day.date, literal(False), Day.status, cast(null(), UTCDateTime), true()).where(
+    Day.learner_id.in_(_LEARNERS), Day.date >= bindparam("since"), Day.status.in_(AWAY)
+)
+_DAY_MARKS = _ENTRIES.union_all(_DAYS_AWAY)
+_WEEK_MARKS = select(Week.learner_id, Week.week, Week.state, Week.seconds).where(
+    Week.learner_id.in_(_LEARNERS), Week.week.between(bindparam("since"), bindparam("week"))
+)

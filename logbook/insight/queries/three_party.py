@@ -44,7 +44,7 @@ class Cell(NamedTuple):
 
     stage: str
     states: tuple[str, str, str]
-    count: int
+    rounds: int
     drift: str
 
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Row, Select, bindparam, or_, select
 
 from logbook.accounts.models import Company, Person
 from logbook.core import clock
@@ -16,7 +17,7 @@ from logbook.training.models import AssignedSheet, Placement, PlacementMember, W
 
 @dataclass(frozen=True, slots=True)
 class PlacementView:
-    """A placement with what its pages show."""
+    """A placement with what its pages show; `mentor` is today's main one."""
 
     id: UUID
     learner_id: UUID
@@ -24,12 +25,12 @@ class PlacementView:
     workplace: str
     workplace_kind: str
     mentor_id: UUID | None
-    mentor: str | None
     track_id: str
-    weekdays: frozenset[int]
     hours_per_week: int
     from_date: date
     until_date: date | None
+    mentor: str | None
+    weekdays: frozenset[int]
 
     def on(self, day: date) -> bool:
         """Return whether the placement runs on `day`."""
@@ -40,57 +41,68 @@ class PlacementView:
         return self.on(day) and day.isoweekday() in self.weekdays
 
 
-def _placements() -> "Select[Placement, Workplace, Company, Person]":
-    """Return a select of placements with where they are and today's main mentor."""
-    today = clock.today()
-    return (
-        select(Placement, Workplace, Company, Person)
-        .join(Workplace, Workplace.id == Placement.workplace_id)
-        .join(Company, Company.id == Workplace.company_id)
-        .outerjoin(
-            PlacementMember,
-            (PlacementMember.placement_id == Placement.id)
-            & PlacementMember.main.is_(True)
-            & (PlacementMember.from_date <= today)
-            & or_(PlacementMember.until_date.is_(None), PlacementMember.until_date >= today),
-        )
-        .outerjoin(Person, Person.id == PlacementMember.person_id)
+# Plain columns and statements built once: these are asked on most pages. With today's main mentor.
+_PLACEMENTS = (
+    select(
+        Placement.id,
+        Placement.learner_id,
+        Company.name,
+        Workplace.name,
+        Workplace.kind,
+        Person.id,
+        Placement.track_id,
+        Placement.hours_per_week,
+        Placement.from_date,
+        Placement.until_date,
+        Person.given_name,
+        Person.family_name,
+        Placement.weekdays,
     )
+    .select_from(Placement)
+    .join(Workplace, Workplace.id == Placement.workplace_id)
+    .join(Company, Company.id == Workplace.company_id)
+    .outerjoin(
+        PlacementMember,
+        (PlacementMember.placement_id == Placement.id)
+        & PlacementMember.main.is_(True)
+        & (PlacementMember.from_date <= bindparam("today"))
+        & or_(PlacementMember.until_date.is_(None), PlacementMember.until_date >= bindparam("today")),
+    )
+    .outerjoin(Person, Person.id == PlacementMember.person_id)
+    .order_by(Placement.from_date.desc())
+)
+_ONE = _PLACEMENTS.where(Placement.id == bindparam("placement"))
+_OF_LEARNERS = _PLACEMENTS.where(Placement.learner_id.in_(bindparam("learners", expanding=True)))
+_ON_DAY = _OF_LEARNERS.where(
+    Placement.from_date <= bindparam("day"),
+    or_(Placement.until_date.is_(None), Placement.until_date >= bindparam("day")),
+)
 
 
-def _view(placement: Placement, workplace: Workplace, company: Company, mentor: Person | None) -> PlacementView:
-    return PlacementView(
-        id=placement.id,
-        learner_id=placement.learner_id,
-        company=company.name,
-        workplace=workplace.name,
-        workplace_kind=workplace.kind,
-        mentor_id=mentor.id if mentor else None,
-        mentor=mentor.name if mentor else None,
-        track_id=placement.track_id,
-        weekdays=frozenset(int(number) for number in placement.weekdays),
-        hours_per_week=placement.hours_per_week,
-        from_date=placement.from_date,
-        until_date=placement.until_date,
-    )
+def _views(statement: "Select[*tuple[Any, ...]]", **asked: Any) -> list[PlacementView]:
+    return [_view(row) for row in db.session.execute(statement, {"today": clock.today()} | asked)]
+
+
+def _view(row: "Row[*tuple[Any, ...]]") -> PlacementView:
+    *known, given, family, weekdays = row
+    mentor = f"{given} {family}" if family is not None else None
+    fields: tuple[Any, ...] = (*known, mentor, frozenset(int(number) for number in weekdays))
+    return PlacementView(*fields)
 
 
 def placements_of(learner_ids: list[UUID], day: date | None = None) -> list[PlacementView]:
     """Return the placements of learners whom the caller has found in reach, the newest first; on `day` when given."""
-    query = _placements().where(Placement.learner_id.in_(learner_ids))
-    if day is not None:
-        query = query.where(
-            Placement.from_date <= day, or_(Placement.until_date.is_(None), Placement.until_date >= day)
-        )
-    return [_view(*row) for row in db.session.execute(query.order_by(Placement.from_date.desc()))]
+    if day is None:
+        return _views(_OF_LEARNERS, learners=learner_ids)
+    return _views(_ON_DAY, learners=learner_ids, day=day)
 
 
 def placement_view(placement_id: UUID) -> PlacementView:
     """Return one placement. Raises NotFound. The caller has checked the relation to its learner."""
-    row = db.session.execute(_placements().where(Placement.id == placement_id)).first()
-    if row is None:
+    found = _views(_ONE, placement=placement_id)
+    if not found:
         raise NotFound
-    return _view(*row)
+    return found[0]
 
 
 def placement_members(placement_id: UUID) -> list[tuple[Person, Role, bool]]:
