@@ -136,14 +136,18 @@ def grid_of(content: SheetContent, observations: Iterable[Observation], stages: 
 
 
 def _cells(criterion: Criterion, columns: list[tuple[str, Tally | None]]) -> tuple[Cell | None, ...]:
+    marks: dict[str | None, str] = {level.id: level.mark for level in criterion.scale.levels}
     return tuple(
-        [_cell(criterion, stage, tally) if tally and criterion.id in tally.count else None for stage, tally in columns]
+        [
+            _cell(criterion, stage, tally, marks) if tally and criterion.id in tally.count else None
+            for stage, tally in columns
+        ]
     )
 
 
-def _cell(criterion: Criterion, stage: str, tally: Tally) -> Cell:
+def _cell(criterion: Criterion, stage: str, tally: Tally, marks: dict[str | None, str]) -> Cell:
     name = criterion.id
-    learner, mentor, teacher = (state_of(criterion, levels.get(name)) for levels in tally.latest.values())
+    learner, mentor, teacher = [marks.get(levels.get(name), "none") for levels in tally.latest.values()]
     drift = drift_of(criterion, tally.apart[name]) if name in tally.apart else ""
     return Cell(stage, (learner, mentor, teacher), tally.count[name], drift)
 
