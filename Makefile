@@ -38,7 +38,14 @@ suite-postgresql: .venv/ready
 browser-tests: .venv/ready browser
 	$(BIN)/pytest -q -n $(WORKERS) tests/e2e
 
-.PHONY: browser
+# Every page in every language and theme, which takes too long for each run.
+campaign: .venv/ready browser
+	$(BIN)/pytest -q -n $(WORKERS) tests/e2e --exhaustive
+
+pictures: .venv/ready browser
+	$(BIN)/python -m tests.e2e.screenshots
+
+.PHONY: browser campaign pictures
 browser: .venv/ready
 	@$(BIN)/python -m tests.e2e.chromium
 

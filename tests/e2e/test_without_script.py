@@ -48,7 +48,7 @@ def test_a_mentor_approves_a_week(enter: Open) -> None:
     page.locator("[name=agree_all], [data-agree]").first.tap()
     page.locator("[name=soft_rest]").tap()
     page.locator("button[form=week-form]:not([name])").tap()
-    expect(page.locator(".messages")).not_to_be_empty()
+    expect(page.locator(".note.ok").first).to_be_visible()
 
 
 @pytest.mark.parametrize(

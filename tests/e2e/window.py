@@ -12,7 +12,7 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch":
 WIDE: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 NARROW: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
 STATUS_ECHO = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
-LINE_ECHO = "Failed to load resource: net::ERR_INTERNET_DISCONNECTED"
+LINE_ECHO = ("Failed to load resource: net::ERR_INTERNET_DISCONNECTED", "htmx: htmx:error: Failed to fetch")
 TRACE = 12  # lines of the server's log that are told with an error of the server
 PATIENCE = 30_000  # milliseconds
 
@@ -65,7 +65,7 @@ class Window:
             self.faults += self.log.read_text("utf-8").splitlines()[-TRACE:]
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        echo = STATUS_ECHO.match(message.text) or message.text == LINE_ECHO
+        echo = STATUS_ECHO.match(message.text) or message.text.startswith(LINE_ECHO)
         if message.type in ("error", "warning") and not echo:
             self.faults.append(f"console: {message.text} ({message.location.get('url')})")
 
