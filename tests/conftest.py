@@ -37,19 +37,17 @@ def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     data = tmp_path_factory.mktemp("data")
     with ExitStack() as stack:
         url = databases.open_database(request.config.getoption("--database"), data, stack)
-        app = make_app(data, url)
-        yield app
-        with app.app_context():
-            db.engine.dispose()
+        yield make_app(data, url, stack)
 
 
-def make_app(data: Path, url: str) -> Flask:
-    """Return an application for tests on a migrated database at `url`."""
+def make_app(data: Path, url: str, stack: ExitStack) -> Flask:
+    """Return an application for tests on a migrated database at `url`; `stack` closes its connections at the end."""
     settings = from_environment({"LOGBOOK_DATA": str(data), "DATABASE_URL": url, "SECRET_KEY": "for tests only"})
     app = create_app(settings)
     app.testing = True
     with app.app_context():
         upgrade()
+        stack.callback(db.engine.dispose)
     return app
 
 

@@ -18,7 +18,8 @@ from tests.conftest import make_app
 @pytest.fixture
 def fresh_app(request: pytest.FixtureRequest, tmp_path: Path):
     with ExitStack() as stack:
-        yield make_app(tmp_path, databases.open_database(request.config.getoption("--database"), tmp_path, stack))
+        url = databases.open_database(request.config.getoption("--database"), tmp_path, stack)
+        yield make_app(tmp_path, url, stack)
 
 
 def _same_type(_context, _column, _metadata_column, _type, metadata_type):

@@ -1,6 +1,8 @@
 """A later migration may rebuild a table that rows refer to, and may leave no row that refers to nothing."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -33,12 +35,13 @@ REBUILD = """
 
 
 @pytest.fixture
-def filled(tmp_path: Path) -> Flask:
+def filled(tmp_path: Path) -> Iterator[Flask]:
     """Return an application on a SQLite database of its own, with a school that somebody's role refers to."""
-    app = make_app(tmp_path, f"sqlite:///{tmp_path / 'own.sqlite'}")
-    with app.app_context(), transaction():
-        make_member(make_person("Lotte"), make_school(), Role.LEARNER)
-    return app
+    with ExitStack() as stack:
+        app = make_app(tmp_path, f"sqlite:///{tmp_path / 'own.sqlite'}", stack)
+        with app.app_context(), transaction():
+            make_member(make_person("Lotte"), make_school(), Role.LEARNER)
+        yield app
 
 
 def _with(deed: str, folder: Path) -> str:

@@ -17,7 +17,7 @@ IMAGES = ROOT / "docs" / "img"
 def take_all(browser: Browser, data: Path, base: str) -> None:
     """Open the pages that the README shows, each as its person sees it, and keep what is on the screen."""
     windows, atlas = Windows(browser, base, data / "server.log", {}), Atlas(school.app(data))
-    _take(windows("learner14", PHONE).go("/today"), "today")
+    _take(windows("learner1", PHONE).go("/today"), "today")
     _take(_half_filled(windows("learner13", PHONE)), "entry")
     _take(_week(windows("mentor1", PHONE)), "mentor-week")
     teacher = windows("teacher1", WIDE)

@@ -10,6 +10,15 @@ from .patterns import Habit, Pattern
 
 Values = Mapping[str, str]
 
+HARDEST = 14
+"""How far apart easy and hard criteria lie: the larger, the closer."""
+MASTERED = 0.5
+
+
+def _mastery(skill: float) -> float:
+    """Return how often something succeeds: never while it is not mastered at all, and never quite always."""
+    return min(0.98, skill) if skill >= MASTERED else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
@@ -20,11 +29,10 @@ class Sight:
     habit: Habit
 
     def truth(self, content: SheetContent, week: float) -> Values:
-        """Return what an expert would say: skill grows with the weeks, some criteria stay hard for longer."""
-        pattern = self.pattern
-        level = pattern.skill + pattern.growth * week
+        """Return what an expert would say: skill grows with the weeks, and the hard criteria are not mastered yet."""
+        level = self.pattern.skill + self.pattern.growth * week + 0.1
         return {
-            criterion.id: self._level(criterion, min(0.98, level - (place * 7 % 10) / 40 + 0.1))
+            criterion.id: self._level(criterion, _mastery(level - (place * 7 % 10) / HARDEST))
             for place, criterion in enumerate(content.all_criteria.values())
         }
 

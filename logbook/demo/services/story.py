@@ -156,9 +156,10 @@ def mend(story: Story, work: Work, returned_at: datetime) -> None:
     at = returned_at + timedelta(days=story.dice.between(1, 2), minutes=-story.dice.between(10, 50))
     if work.entry["state"] != EntryState.RETURNED or not story.dice.chance(story.who.pattern.fixes) or story.over(at):
         return
+    looked_again = {name: True for name in work.fields.header if name == "visual_check_done"}
     fields: EntryFields = replace(
         work.fields,
-        header={**work.fields.header, "visual_check_done": True},
+        header={**work.fields.header, **looked_again},
         ratings={name: work.truth[name] for name in work.fields.ratings},
     )
     deeds.submit_again(story.hand(story.who.actor, at), work, fields)
