@@ -8,12 +8,14 @@ from sqlalchemy import func, select
 
 from logbook.accounts.models import Person
 from logbook.accounts.queries import person_by_handle, roles_of
-from logbook.core import clock
-from logbook.entries.models import Entry
+from logbook.core import clock, weeks
+from logbook.core.roles import Role
+from logbook.entries.models import Entry, EntryState
 from logbook.extensions import db
+from logbook.reviews.models import Commitment
 from logbook.training.models import PlacementMember
 from tests.conftest import FRIDAY
-from tests.e2e.places import PAGES, Around
+from tests.e2e.places import PAGES, VISITORS, Around
 
 
 class Atlas:
@@ -50,6 +52,21 @@ class Atlas:
                 .where(PlacementMember.placement_id == around.own_placement, PlacementMember.main)
             )
             return str(db.session.scalar(query))
+
+    def week_with_a_commitment(self) -> tuple[str, str]:
+        """Return a mentor and the address of a week that waits for them while an agreement still runs."""
+        with self.reading(VISITORS[Role.MENTOR]):
+            query = (
+                select(Person.handle, Entry.placement_id, Entry.week)
+                .join(Commitment, (Commitment.learner_id == Entry.learner_id) & (Commitment.state == "open"))
+                .join(PlacementMember, (PlacementMember.placement_id == Entry.placement_id) & PlacementMember.main)
+                .join(Person, Person.id == PlacementMember.person_id)
+                .where(Entry.state == EntryState.SUBMITTED, Person.handle != VISITORS[Role.MENTOR])
+                .order_by(func.length(Person.handle).desc(), Person.handle)
+            )
+            handle, placement, week = db.session.execute(query).first() or ("", None, 0)
+            path = url_for("reviews.week", placement_id=placement, iso_week=weeks.iso_week(week))
+            return handle, path
 
     def entries_of_today(self, handle: str) -> int:
         """Return how many entries a learner has on this day."""

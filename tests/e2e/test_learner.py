@@ -6,11 +6,11 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.atlas import Atlas
 from tests.e2e.conftest import Open
+from tests.e2e.deeds import RATED, answer_all
 from tests.e2e.window import PHONE, Taps, Window
 from tests.factories import WELDING
 
 MOST_TAPS = 30
-RATED = "fieldset[data-question]"
 
 
 def test_a_full_entry_by_taps_alone_reaches_the_mentor(
@@ -23,7 +23,7 @@ def test_a_full_entry_by_taps_alone_reaches_the_mentor(
     page.locator("#entry-form").wait_for()
     assert page.locator("[name=sheet]").input_value() == WELDING
     page.locator("[name=stage][value=coaching]").tap()
-    fill_ratings(page)
+    answer_all(page)
     page.locator("[name='header.visual_check_done']").tap()
     expect(page.locator("[data-next]")).to_have_text("Alles ingevuld")
     page.locator("button[form=entry-form]").tap()
@@ -31,12 +31,6 @@ def test_a_full_entry_by_taps_alone_reaches_the_mentor(
     record_property("learner's full welding entry", f"{taps.taps} taps, {taps.keys} keys (at most {MOST_TAPS}, 0)")
     assert taps.taps <= MOST_TAPS and taps.keys == 0
     _waits_for(enter(atlas.mentor_of("learner13")), atlas.name_of("learner13"))
-
-
-def fill_ratings(page: Page) -> None:
-    """Tap the first answer of every question."""
-    for question in page.locator(RATED).all():
-        question.locator("input").first.tap()
 
 
 def _waits_for(window: Window, learner: str) -> None:

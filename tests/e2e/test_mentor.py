@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from logbook.core.ids import new_id
 from tests.e2e import looks
 from tests.e2e.conftest import Open
+from tests.e2e.deeds import agree_day_by_day
 from tests.e2e.window import PHONE, Taps, Window
 from tests.factories import WELDING
 
@@ -63,7 +64,7 @@ def test_a_week_that_changed_meanwhile_is_shown_again(enter: Open) -> None:
     mentor = enter("mentor8", PHONE)
     page = mentor.go("/inbox")
     _card(page, "Zoë").tap()
-    page.locator("[name=agree_all], [data-agree]").first.tap()
+    agree_day_by_day(page)
     page.locator("[name=soft_rest]").tap()
     _hand_in(enter("learner20"))
     mentor.expected.add(409)

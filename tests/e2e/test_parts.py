@@ -19,9 +19,9 @@ def _is_the_same(page: Page) -> bool:
     return bool(page.evaluate("window.keptBy === 'this page'"))
 
 
-def test_a_deed_changes_its_part_and_leaves_the_rest_alone(enter: Open) -> None:
-    page = enter("mentor1", PHONE).go("/inbox")
-    page.locator(".waiting").filter(has_text="Milan").locator("a.whole").first.tap()
+def test_a_deed_changes_its_part_and_leaves_the_rest_alone(enter: Open, atlas: Atlas) -> None:
+    handle, path = atlas.week_with_a_commitment()
+    page = enter(handle, PHONE).go(path)
     page.locator("[name=soft_rest]").tap()
     page.evaluate(SAME_PAGE)
     running = page.locator("#commitments li")

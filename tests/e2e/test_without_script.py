@@ -5,17 +5,15 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.atlas import Atlas
 from tests.e2e.conftest import Open
+from tests.e2e.deeds import agree_day_by_day, answer_all
 from tests.e2e.window import PHONE, WIDE
 from tests.factories import WELDING
-
-RATED = "fieldset[data-question]"
 
 
 def test_a_learner_hands_an_entry_in(enter: Open) -> None:
     page = enter("learner11", PHONE, java_script_enabled=False).go(f"/entries/new?sheet={WELDING}")
     page.locator("[name=stage][value=coaching]").tap()
-    for question in page.locator(RATED).all():
-        question.locator("input").first.tap()
+    answer_all(page)
     page.locator("[name=keep][value=frame]").tap()
     page.locator("[data-frame=coaching] textarea").first.fill("Mijn mentor hielp bij de start.")
     page.locator("button[form=entry-form]").tap()
@@ -45,7 +43,7 @@ def _open_header(page: Page) -> None:
 def test_a_mentor_approves_a_week(enter: Open) -> None:
     page = enter("mentor2", PHONE, java_script_enabled=False).go("/inbox")
     page.locator(".waiting a.whole").first.tap()
-    page.locator("[name=agree_all], [data-agree]").first.tap()
+    agree_day_by_day(page)
     page.locator("[name=soft_rest]").tap()
     page.locator("button[form=week-form]:not([name])").tap()
     expect(page.locator(".note.ok").first).to_be_visible()

@@ -1,0 +1,19 @@
+"""What people do on a page, in the taps that it takes."""
+
+from playwright.sync_api import Page
+
+RATED = "fieldset[data-question]"
+
+
+def answer_all(page: Page) -> None:
+    """Tap the first answer of every question."""
+    for question in page.locator(RATED).all():
+        question.locator("input").first.tap()
+
+
+def agree_day_by_day(page: Page) -> None:
+    """Open every day that waits and agree with what the learner says of it."""
+    page.locator("[data-day]").first.wait_for()
+    for day in page.locator("[data-day]").all():
+        day.locator("summary").first.tap()
+        day.locator("[data-agree]").tap()
