@@ -6,11 +6,14 @@ from flask import Flask, Response
 from jinja2 import StrictUndefined
 
 import logbook.entries.models  # every table is known, whatever is imported first
+import logbook.media.models
 import logbook.reviews.models
+import logbook.sync.models
 import logbook.training.models  # noqa: F401
 from logbook import config, navigation
 from logbook.accounts.views import pages as accounts_pages
 from logbook.core import clock
+from logbook.core.roles import WITH_OUTBOX
 from logbook.core.unit_of_work import prepare_engine
 from logbook.councils.views import pages as councils_pages
 from logbook.entries.views import pages as entries_pages
@@ -20,6 +23,7 @@ from logbook.insight.views import pages as insight_pages
 from logbook.reviews.views import pages as reviews_pages
 from logbook.security import guard, secure
 from logbook.sheets.views import pages as sheets_pages
+from logbook.sync.views import pages as sync_pages
 from logbook.web.actor import current_actor, signed_in_actor
 from logbook.web.assets import Assets
 from logbook.web.assets import blueprint as assets_blueprint
@@ -32,12 +36,13 @@ from logbook.web.language import (
     translate,
     translate_plural,
 )
+from logbook.web.phone_words import word_files
 from logbook.web.rendering import see_other
 from logbook.web.words import day_words, mark_words
 from logbook.worker import make_queue
 
 ROOT = Path(__file__).parent.parent
-BLUEPRINTS = (accounts_pages, sheets_pages, entries_pages, insight_pages, councils_pages, reviews_pages)
+BLUEPRINTS = (accounts_pages, sheets_pages, entries_pages, insight_pages, councils_pages, reviews_pages, sync_pages)
 
 
 def create_app(settings: config.Config | None = None) -> Flask:
@@ -71,7 +76,7 @@ def _bind_extensions(app: Flask) -> None:
 
 
 def _prepare_templates(app: Flask) -> None:
-    assets = Assets(ROOT / "static")
+    assets = Assets(ROOT / "static", word_files())
     app.register_blueprint(assets_blueprint(assets))
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -95,6 +100,7 @@ def _page_context() -> dict[str, object]:
         "nav": navigation.places_of(actor),
         "language": choose_language(),
         "theme": actor.theme if actor else "",
+        "user_key": actor.membership_id if actor and actor.role in WITH_OUTBOX else None,
     }
 
 

@@ -95,7 +95,11 @@ class Guardianship(Model):
 
 
 class SignInSession(Model):
-    """One device signed in as one person. Only the token's SHA-256 is kept; ending the row ends the session."""
+    """One device signed in as one person. Only the token's SHA-256 is kept; ending the row ends the session.
+
+    The device says how many deeds wait on it (`waiting`, the oldest made at `waiting_since`, told at `waiting_told_at`)
+    and in which `store`: another store in the same session, while something waited, means that the phone lost it.
+    """
 
     __tablename__ = "sign_in_session"
 
@@ -108,6 +112,10 @@ class SignInSession(Model):
     last_use_at: Mapped[datetime] = mapped_column(UTCDateTime)
     expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    store: Mapped[UUID | None] = mapped_column(Id)
+    waiting: Mapped[int] = mapped_column(default=0, server_default="0")
+    waiting_since: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    waiting_told_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
 class SignInCode(Model):

@@ -31,6 +31,18 @@ class OpReused(LogbookError):
     """The deed's id was used before with other content."""
 
 
+class Gone(LogbookError):
+    """The thing was erased under the privacy rules and must not come back."""
+
+
+class MediaMissing(LogbookError):
+    """A deed names photos or spoken notes (`shas`) that the school does not have yet from this person."""
+
+    def __init__(self, shas: list[str]) -> None:
+        super().__init__(f"{len(shas)} missing")
+        self.shas = shas
+
+
 class Rejected(LogbookError):
     """Input that cannot be taken: `errors` holds the messages for each field's dotted name."""
 

@@ -29,3 +29,5 @@ AT_WORK = frozenset({Role.MENTOR, Role.SUPERVISOR})
 TEACHING = frozenset({Role.TEACHER, Role.COUNSELLOR})
 SCHOOL_STAFF = TEACHING | {Role.COORDINATOR}
 EVERYONE = frozenset(Role)
+WITH_OUTBOX = frozenset({Role.LEARNER, Role.MENTOR})
+"""Who works where there is no reception: their phone keeps what they do until the school has it."""

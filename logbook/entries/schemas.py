@@ -13,11 +13,20 @@ from logbook.core.texts import N_
 from logbook.sheets.models import STAGES
 
 from .models import EntryFields
+from .models.fields import MARKS
 from .services.content import NOT_A_NUMBER, NOTE_LENGTH, TOO_LONG, UNKNOWN_STAGE
 
 MOST = 100
+MOST_PHOTOS = 12
+MOST_SPOKEN = 3
+TOO_MANY_PHOTOS = N_("Kies er ten hoogste twaalf.")
 UNREADABLE = N_("Dit kunnen we niet lezen.")
 CHOOSE_DATE = N_("Kies een datum.")
+
+
+def _fields(data: dict[str, Any]) -> EntryFields:
+    lists = {name: tuple(data[name]) for name in ("imperfections", "spoken")}
+    return EntryFields(**data | lists)
 
 
 class Name(fields.String):
@@ -45,6 +54,25 @@ def _mapping(values: fields.Field[Any]) -> fields.Dict:
     return fields.Dict(keys=Name(), values=values, validate=most, load_default=dict)
 
 
+class Sha(fields.String):
+    """The SHA-256 of a photo or a spoken note, in hex."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(validate=validate.Regexp(r"[0-9a-f]{64}\Z", error=UNREADABLE), **options)
+
+
+class PhotoSchema(Schema):
+    """What a photo shows: a `criterion` (`-` or empty: the whole work), and the `marks` drawn on it."""
+
+    criterion = fields.String(load_default="", validate=validate.Regexp(r"[\w-]{0,120}\Z", error=UNREADABLE))
+    marks = fields.String(load_default="", validate=validate.Regexp(rf"({MARKS})?\Z", error=UNREADABLE))
+
+    @post_load
+    def make(self, data: dict[str, str], **_: Any) -> dict[str, str]:
+        """Return the photo's facts, without a word for what is not there."""
+        return {name: value for name, value in data.items() if value.strip("-")}
+
+
 class EntryFieldsSchema(Schema):
     """The `fields` of an entry; loads to EntryFields."""
 
@@ -62,11 +90,18 @@ class EntryFieldsSchema(Schema):
     measurements = _mapping(fields.Dict(keys=Name(), values=Measure()))
     imperfections = fields.List(Name(), load_default=list, validate=validate.Length(max=20, error=TOO_LONG))
     note = _mapping(fields.String(validate=validate.Length(max=NOTE_LENGTH, error=TOO_LONG)))
+    photos = fields.Dict(
+        keys=Sha(),
+        values=fields.Nested(PhotoSchema),
+        load_default=dict,
+        validate=validate.Length(max=MOST_PHOTOS, error=TOO_MANY_PHOTOS),
+    )
+    spoken = fields.List(Sha(), load_default=list, validate=validate.Length(max=MOST_SPOKEN, error=TOO_LONG))
 
     @post_load
     def make(self, data: dict[str, Any], **_: Any) -> Any:
         """Return the fields as the service takes them."""
-        return EntryFields(**data | {"imperfections": tuple(data["imperfections"])})
+        return _fields(data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +123,7 @@ class EntryFormSchema(EntryFieldsSchema):
     def make(self, data: dict[str, Any], **_: Any) -> Any:
         """Return the form's parts."""
         op_id, base_rev = data.pop("op_id"), data.pop("base_rev")
-        return EntryForm(op_id, base_rev, EntryFields(**data | {"imperfections": tuple(data["imperfections"])}))
+        return EntryForm(op_id, base_rev, _fields(data))
 
 
 class OwnWeekSchema(Schema):

@@ -7,6 +7,7 @@ has a new address.
 import gzip
 import hashlib
 import mimetypes
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,12 +25,14 @@ mimetypes.add_type("application/manifest+json", ".webmanifest")
 class Assets:
     """The static files of one release."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self.paths = frozenset(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+    def __init__(self, folder: Path, made: Mapping[str, bytes] | None = None) -> None:
+        """Serve the files of `folder`, and beside them those that were `made` at the start."""
+        self._folder, self._made = folder, dict(made or {})
+        files = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+        self.paths = frozenset(files | self._made.keys())
         digest = hashlib.sha256()
         for path in sorted(self.paths):
-            digest.update(path.encode() + b"\0" + (folder / path).read_bytes())
+            digest.update(path.encode() + b"\0" + self.content(path))
         self.release = digest.hexdigest()[:12]
 
     def url(self, path: str) -> str:
@@ -44,7 +47,7 @@ class Assets:
             return b"\n".join((self._folder / "css" / f"{layer}.css").read_bytes() for layer in CSS_LAYERS)
         if path not in self.paths:
             raise KeyError(path)
-        return (self._folder / path).read_bytes()
+        return self._made.get(path) or (self._folder / path).read_bytes()
 
 
 @lru_cache(maxsize=512)

@@ -28,11 +28,12 @@ class SourceDomain(Domain):  # type: ignore[misc]
 
     def get_translations(self) -> NullTranslations:
         """Return the texts of the page's language; Dutch is what the code says."""
-        return _catalogue(choose_language())
+        return catalogue_of(choose_language())
 
 
 @cache
-def _catalogue(language: str) -> NullTranslations:
+def catalogue_of(language: str) -> NullTranslations:
+    """Return the texts of a language; Dutch is what the code says."""
     path = CATALOGUES / f"{language}.po"
     if language == "nl" or not path.exists():
         return NullTranslations()
@@ -70,12 +71,12 @@ def speaking(language: str) -> Iterator[None]:
 
 def translate(text: str) -> str:
     """Return `text` in the page's language."""
-    return str(_catalogue(choose_language()).gettext(text))
+    return str(catalogue_of(choose_language()).gettext(text))
 
 
 def translate_plural(one: str, many: str, number: int) -> str:
     """Return the form for `number` in the page's language."""
-    return str(_catalogue(choose_language()).ngettext(one, many, number))
+    return str(catalogue_of(choose_language()).ngettext(one, many, number))
 
 
 def text_of(texts: Mapping[str, Any] | str | None) -> str:

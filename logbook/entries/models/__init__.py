@@ -1,6 +1,6 @@
 """Tables of a learner's work and of everybody's ratings of it, and the shapes in which they are read."""
 
-from .entry import EDITABLE, WITH_LEARNER, Draft, Entry, EntryRevision, EntryState, Op
+from .entry import EDITABLE, WITH_LEARNER, Draft, Entry, EntryRevision, EntryState, ErasedEntry, Op
 from .fields import EntryFields
 from .rating import Assessment, Round, StageStep, Week, WeekAssessment, WeekState
 from .receipt import Receipt, Verdict, receipt_code
@@ -26,6 +26,7 @@ __all__ = [
     "EntryRevision",
     "EntryState",
     "EntryView",
+    "ErasedEntry",
     "KeptRevision",
     "Op",
     "RatedRound",

@@ -77,6 +77,18 @@ class EntryRevision(Model):
     received_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
+class ErasedEntry(Model):
+    """What is left of an entry that was erased under the privacy rules, so that a late phone cannot bring it back."""
+
+    __tablename__ = "erased_entry"
+
+    entry_id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    learner_id: Mapped[UUID] = mapped_column(Id, ForeignKey("person.id"))
+    sha: Mapped[str] = mapped_column(String(64))
+    ground: Mapped[str] = mapped_column(String(40))
+    erased_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
 class Op(Model):
     """One deed of one person, made once on the device: the same id and content again gets the same receipt.
 

@@ -1,0 +1,1 @@
+"""Photos of the work and spoken notes: checked, made clean, stored by their content."""
