@@ -48,6 +48,7 @@ pictures: .venv/ready browser
 .PHONY: browser campaign pictures
 browser: .venv/ready
 	@$(BIN)/python -m tests.e2e.chromium
+	@$(BIN)/python -m tests.e2e.webkit
 
 bench: .venv/ready
 	$(BIN)/python -m bench
