@@ -11,12 +11,14 @@ from datetime import timedelta
 from email.utils import parseaddr
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 LONGEST_SESSION = timedelta(days=60)
+_BUCKET = re.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+_S3_FORM = "write s3://key:secret@host:port/bucket?region=name&tls=1 (key and secret as in an address: %2F for /)"
 
 
 def compact_json(value: object) -> str:
@@ -26,6 +28,17 @@ def compact_json(value: object) -> str:
 
 class ConfigError(ValueError):
     """A setting has a value that cannot be used; the message names the setting."""
+
+
+@dataclass(frozen=True)
+class S3Settings:
+    """A store that speaks S3. Without `endpoint` it is Amazon's; without a key the library looks in its own places."""
+
+    bucket: str
+    endpoint: str | None
+    region: str | None
+    key: str | None
+    secret: str | None
 
 
 @dataclass(frozen=True)
@@ -41,6 +54,8 @@ class Config:
     port: int
     proxies: int
     secure: bool
+    offline: bool
+    media_s3: S3Settings | None = None
     testing: bool = False
 
     @property
@@ -92,6 +107,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Config:
         port=_number(environ, "PORT", 8000, lowest=1, highest=65535),
         proxies=_number(environ, "PROXIES", 0, lowest=0, highest=5),
         secure=_number(environ, "HTTPS", 0, lowest=0, highest=1) == 1,
+        offline=_number(environ, "LOGBOOK_OFFLINE", 1, lowest=0, highest=1) == 1,
+        media_s3=_s3(environ.get("MEDIA_S3_URL")),
     )
 
 
@@ -149,6 +166,29 @@ def _smtp_url(given: str | None) -> str | None:
     if not usable:
         raise ConfigError("SMTP_URL: write smtp://user:password@host:port or smtps://…")
     return given
+
+
+def _s3(given: str | None) -> S3Settings | None:
+    """Read `s3://key:secret@host:port/bucket?region=…&tls=0`; an address without a host means Amazon's."""
+    if not given:
+        return None
+    try:
+        address = urlsplit(given)
+        port, asked = address.port, dict(parse_qsl(address.query, strict_parsing=bool(address.query)))
+    except ValueError as error:
+        raise ConfigError(f"MEDIA_S3_URL: {_S3_FORM}") from error
+    bucket, tls = address.path.strip("/"), asked.get("tls", "1")
+    known = asked.keys() <= {"region", "tls"} and tls in {"0", "1"} and address.scheme == "s3" and not address.fragment
+    if not known or not _BUCKET.fullmatch(bucket) or bool(address.username) != bool(address.password):
+        raise ConfigError(f"MEDIA_S3_URL: {_S3_FORM}")
+    host = f"{address.hostname}:{port}" if port else address.hostname
+    return S3Settings(
+        bucket=bucket,
+        endpoint=f"http{'s' if tls == '1' else ''}://{host}" if host else None,
+        region=asked.get("region"),
+        key=unquote(address.username) if address.username else None,
+        secret=unquote(address.password) if address.password else None,
+    )
 
 
 def _mail_from(given: str) -> str:

@@ -43,6 +43,18 @@ class MediaMissing(LogbookError):
         self.shas = shas
 
 
+class CorruptMedia(LogbookError):
+    """Bytes that are not those that were named: something went wrong under way, sending them again helps."""
+
+
+class WrongType(LogbookError):
+    """A file that is no photo or sound that we can read, or one that does not want to be."""
+
+
+class TooLarge(LogbookError):
+    """A file over the limit."""
+
+
 class Rejected(LogbookError):
     """Input that cannot be taken: `errors` holds the messages for each field's dotted name."""
 

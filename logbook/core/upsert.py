@@ -1,4 +1,4 @@
-"""Insert or overwrite in one statement, on both databases."""
+"""Insert, overwrite or leave alone in one statement, on both databases."""
 
 from typing import Any
 
@@ -15,7 +15,19 @@ def upsert(model: type[Model], values: dict[str, Any]) -> None:
 
     Two writers at once are no conflict: the later one stays. Objects of the row that the session holds are not told.
     """
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     key = [column.name for column in inspect(model).primary_key]
     rest = {name: value for name, value in values.items() if name not in key}
-    db.session.execute(insert(model).values(values).on_conflict_do_update(index_elements=key, set_=rest))
+    db.session.execute(_insert()(model).values(values).on_conflict_do_update(index_elements=key, set_=rest))
+
+
+def insert_new(model: type[Model], values: dict[str, Any]) -> bool:
+    """Write the row unless there is one with its primary key; return whether it was written.
+
+    Two writers at once are no conflict: one of them gets False.
+    """
+    done = db.session.execute(_insert()(model).values(values).on_conflict_do_nothing())
+    return bool(done.rowcount)  # type: ignore[attr-defined]
+
+
+def _insert() -> Any:
+    return postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert

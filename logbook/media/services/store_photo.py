@@ -1,0 +1,24 @@
+"""A photo arrives from its owner's phone."""
+
+from logbook.core.actor import Actor
+from logbook.media.models import MediaKind
+
+from .keep import Made, check_size, keep
+from .picture import clean_picture
+
+LARGEST_PHOTO = 2 * 1024 * 1024
+"""Bytes. A phone shrinks a photo to some 400 kB before it sends it."""
+
+
+def store_photo(actor: Actor, sha: str, data: bytes) -> bool:
+    """Store a photo as the actor's own under the SHA-256 of the bytes sent; return False when it was there already.
+
+    Called outside any transaction. Raises CorruptMedia, WrongType (no JPEG, PNG or WebP that opens) and TooLarge.
+    """
+    check_size(data, LARGEST_PHOTO)
+    return keep(actor, MediaKind.PHOTO, sha, data, _make)
+
+
+def _make(data: bytes) -> Made:
+    picture = clean_picture(data)
+    return Made("image/jpeg", picture.large, picture.small, picture.width, picture.height)
