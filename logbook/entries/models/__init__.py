@@ -1,5 +1,6 @@
 """Tables of a learner's work and of everybody's ratings of it, and the shapes in which they are read."""
 
+from .attached import NOTHING, Attached, ShownNote, ShownPhoto
 from .entry import EDITABLE, WITH_LEARNER, Draft, Entry, EntryRevision, EntryState, ErasedEntry, Op
 from .fields import EntryFields
 from .rating import Assessment, Round, StageStep, Week, WeekAssessment, WeekState
@@ -18,8 +19,10 @@ from .weekly import Weekly
 
 __all__ = [
     "EDITABLE",
+    "NOTHING",
     "WITH_LEARNER",
     "Assessment",
+    "Attached",
     "Draft",
     "Entry",
     "EntryFields",
@@ -35,6 +38,8 @@ __all__ = [
     "Receipt",
     "Round",
     "SheetProgress",
+    "ShownNote",
+    "ShownPhoto",
     "StageStep",
     "Verdict",
     "Week",

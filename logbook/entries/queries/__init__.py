@@ -1,7 +1,19 @@
 """Reads of entries, ratings, weeks and stages, always as the actor may see them."""
 
+from .attached import attached, attached_to, photo_for, spoken_for
 from .drafts import ENTRY, SOFT_SKILLS, draft_of, drafts_of, week_key
-from .entries import entries_of, entry_for, kept_revisions, last_entry, own_entry, owns, resume_id, revision
+from .entries import (
+    entries_of,
+    entry_for,
+    filed_revisions,
+    kept_revisions,
+    last_entry,
+    own_entry,
+    owns,
+    receipts_of,
+    resume_id,
+    revision,
+)
 from .progress import progress, progress_of
 from .rounds import rated_rounds, rated_weeks, round_of
 from .sealed import sealed_entries
@@ -11,23 +23,29 @@ from .weeks import week_of, weeks_of
 __all__ = [
     "ENTRY",
     "SOFT_SKILLS",
+    "attached",
+    "attached_to",
     "current_stages",
     "draft_of",
     "drafts_of",
     "entries_of",
     "entry_for",
+    "filed_revisions",
     "kept_revisions",
     "last_entry",
     "own_entry",
     "owns",
+    "photo_for",
     "progress",
     "progress_of",
     "rated_rounds",
     "rated_weeks",
+    "receipts_of",
     "resume_id",
     "revision",
     "round_of",
     "sealed_entries",
+    "spoken_for",
     "stage_of_week",
     "stage_steps",
     "stages_of_weeks",

@@ -19,6 +19,7 @@ from logbook.entries.models import (
     EntryView,
     KeptRevision,
     Op,
+    Receipt,
     Verdict,
     receipt_code,
 )
@@ -120,6 +121,24 @@ def kept_revisions(actor: Actor, entry_ids: Collection[UUID]) -> list[KeptRevisi
         KeptRevision(each.entry_id, each.rev, Verdict(each.verdict), _fields(each.payload), each.received_at)
         for each in db.session.scalars(query)
     ]
+
+
+def filed_revisions(actor: Actor, entry_id: UUID) -> list[tuple[int, Receipt]]:
+    """Return every revision of an entry in reach with the receipt that it got, the first one first."""
+    query = (
+        select(EntryRevision.rev, Op)
+        .join(Entry, Entry.id == EntryRevision.entry_id)
+        .join(Op, Op.id == EntryRevision.op_id)
+        .where(Entry.school_id == actor.school_id, Entry.id == entry_id)
+        .order_by(EntryRevision.rev)
+    )
+    return [(rev, Receipt.of(op)) for rev, op in db.session.execute(query)]
+
+
+def receipts_of(actor: Actor, op_ids: Collection[UUID]) -> dict[UUID, Receipt]:
+    """Return the receipts of those of these deeds that the actor's person did, by id."""
+    query = select(Op).where(Op.id.in_(op_ids), Op.person_id == actor.person_id)
+    return {op.id: Receipt.of(op) for op in db.session.scalars(query)}
 
 
 def revision(actor: Actor, entry_id: UUID, rev: int) -> EntryFields:

@@ -1,6 +1,6 @@
 """The learner's own work: entries, day statuses, soft skills."""
 
-from . import days, entry, soft_skills
+from . import days, entry, media, soft_skills
 from .blueprint import pages
 
-__all__ = ["days", "entry", "pages", "soft_skills"]
+__all__ = ["days", "entry", "media", "pages", "soft_skills"]

@@ -12,7 +12,7 @@ from logbook.core.actor import Actor
 from logbook.core.roles import Rater, Role
 from logbook.core.weeks import iso_week
 from logbook.entries import queries
-from logbook.entries.models import EntryView, KeptRevision, RatedRound, Rating
+from logbook.entries.models import Attached, EntryView, KeptRevision, RatedRound, Rating
 from logbook.entries.policy import may_take_up
 from logbook.sheets.models import Criterion, Group, Item, SheetContent, Stage, Text
 from logbook.sheets.queries import stage_map, version
@@ -45,6 +45,7 @@ class ReadPage:
     groups: list[tuple[Group, list[RatedRow]]]
     raters: list[tuple[str, Rating]]
     kept: list[tuple[KeptRevision, bool]]
+    attached: Attached
     begun: bool
     hidden: bool
 
@@ -90,7 +91,7 @@ def _page(actor: Actor, view: EntryView) -> ReadPage:
     names = names_of({entry.learner_id, *(each.rater_id for each in raters)})
     hidden = entry.id in queries.sealed_entries(actor, [entry.learner_id], entry.date, entry.date)
     own = view.fields.ratings if not hidden else {}
-    stages = stage_map(actor)
+    stages, media = stage_map(actor), queries.attached_to(view, sheet)
     return ReadPage(
         view=view,
         sheet=sheet,
@@ -101,6 +102,7 @@ def _page(actor: Actor, view: EntryView) -> ReadPage:
         groups=_groups(sheet, own, rated, names),
         raters=[(names[each.rater_id], each) for each in raters],
         kept=_kept(actor, view),
+        attached=media.blind if hidden else media,
         begun=queries.draft_of(actor, queries.ENTRY, entry.id) is not None,
         hidden=hidden,
     )

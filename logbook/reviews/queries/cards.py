@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from logbook.core.roles import Rater
-from logbook.entries.models import EntryState, EntryView, RatedRound, Rating
+from logbook.entries.models import NOTHING, Attached, EntryState, EntryView, RatedRound, Rating
 from logbook.sheets.models import Criterion, Level, Measure, SheetContent
 
 
@@ -74,6 +74,7 @@ class EntryCard:
     sealed: bool
     rows: tuple[Row, ...]
     blind: Mapping[str, str]
+    attached: Attached = NOTHING
 
     @property
     def id(self) -> UUID:
@@ -139,8 +140,14 @@ def _tally(criteria: tuple[Criterion, ...], values: Mapping[str, str]) -> Tally:
     return Tally(highest, met, len(criteria))
 
 
-def card(view: EntryView, sheet: SheetContent, rounds: Iterable[RatedRound], reviewer: Reviewer) -> EntryCard:
-    """Return the card of an entry. `rounds` hold its own round and, for comparison, earlier ones."""
+def card(
+    view: EntryView,
+    sheet: SheetContent,
+    rounds: Iterable[RatedRound],
+    reviewer: Reviewer,
+    media: Attached = NOTHING,
+) -> EntryCard:
+    """Return the card of an entry with its `media`. `rounds` hold its own round and, for comparison, earlier ones."""
     known = list(rounds)
     own_round = next((each for each in known if each.entry_id == view.entry.id), None)
     earlier = [each for each in known if own_round and each.date < own_round.date]
@@ -151,7 +158,8 @@ def card(view: EntryView, sheet: SheetContent, rounds: Iterable[RatedRound], rev
         _row(each, own.get(each.id, ""), before.get(each.id, ""), own_round, reviewer)
         for each in sheet.all_criteria.values()
     )
-    return EntryCard(view, sheet, own_round, hidden, rows, _blind(view, own_round, reviewer))
+    blind = _blind(view, own_round, reviewer)
+    return EntryCard(view, sheet, own_round, hidden, rows, blind, media.blind if hidden else media)
 
 
 def _blind(view: EntryView, round_: RatedRound | None, reviewer: Reviewer) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from logbook.core.roles import Rater, Role
 from logbook.core.weeks import week_days
 from logbook.entries.models import Entry
 from logbook.entries.policy import RATERS, sealed_rounds
-from logbook.entries.queries import entry_for, rated_rounds
+from logbook.entries.queries import attached_to, entry_for, rated_rounds
 from logbook.extensions import db
 from logbook.reviews.policy import mentor_is_late, waits_since
 from logbook.sheets.queries import version
@@ -53,7 +53,7 @@ def entry_page(actor: Actor, entry_id: UUID) -> EntryPage:
     )
     since = waits_since(entry.week, clock.local(entry.submitted_at).date())
     return EntryPage(
-        card=card(view, sheet, rounds, reviewer),
+        card=card(view, sheet, rounds, reviewer, attached_to(view, sheet)),
         relation=require_relation(actor, entry.learner_id),
         learner=db.session.get_one(Person, entry.learner_id),
         late=entry.placement_id is not None and mentor_is_late(since, clock.today(), school.mentor_late_days),

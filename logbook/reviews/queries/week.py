@@ -10,9 +10,9 @@ from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.roles import SCHOOL_STAFF, Rater, Role
 from logbook.core.weeks import week_days
-from logbook.entries.models import Rating, Week, WeekAssessment
+from logbook.entries.models import NOTHING, Rating, Week, WeekAssessment
 from logbook.entries.policy import RATERS, may_read_entry, sealed_rounds
-from logbook.entries.queries import current_stages, entries_of, rated_rounds, stage_of_week
+from logbook.entries.queries import attached, current_stages, entries_of, rated_rounds, stage_of_week
 from logbook.extensions import db
 from logbook.reviews.policy import may_decide, mentor_is_late, waits_since
 from logbook.sheets.queries import SOFT_SKILLS_SHEET, STAGES_SHEET, latest_versions, versions
@@ -67,7 +67,7 @@ def _span(week: int) -> tuple[date, date]:
 
 
 def week_cards(actor: Actor, place: Place, week: int) -> tuple[EntryCard, ...]:
-    """Return the entries of the week that the actor may read, by date, in two queries."""
+    """Return the entries of the week that the actor may read, by date, in two queries (three with photos)."""
     first, last = _span(week)
     views = entries_of(actor, [place.learner_id], first, last, place.id)
     views = [view for view in views if may_read_entry(place.relation, view.entry, view.sheet_id)]
@@ -79,7 +79,9 @@ def week_cards(actor: Actor, place: Place, week: int) -> tuple[EntryCard, ...]:
         this_week = [each for each in rounds if each.week == week]
         sealed = sealed_rounds(actor.person_id, this_week, {id_: sheet.id for id_, sheet in sheets.items()})
     reviewer = Reviewer(actor.person_id, _rater(actor), place.names, sealed)
-    return tuple(card(view, sheets[view.entry.sheet_version_id], rounds, reviewer) for view in views)
+    shown = [(view, sheets[view.entry.sheet_version_id]) for view in views]
+    media = attached(place.learner_id, ((view.entry.id, view.fields, sheet) for view, sheet in shown))
+    return tuple(card(view, sheet, rounds, reviewer, media.get(view.entry.id, NOTHING)) for view, sheet in shown)
 
 
 def week_with_ratings(actor: Actor, placement_id: UUID, week: int) -> tuple[Week | None, tuple[Rating, ...]]:
