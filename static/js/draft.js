@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * Keeps `<form data-draft-url>` on the server at each change and says honestly how that went, in `[data-draft-status]`.
- * One save is under way at a time; what changes meanwhile is sent after it. Closing the page sends what was left.
+ * Keeps `<form data-draft-url>` at each change: on the phone first where it can, then at the school, and says honestly in
+ * `[data-draft-status]` which of the two has it. One save is under way at a time; what changes meanwhile is sent after
+ * it. Closing the page sends what was left.
  */
 
 import { csrfToken } from "./app.js";
@@ -9,18 +10,46 @@ import { csrfToken } from "./app.js";
 const PAUSE = 300;
 const RETRY = 4000;
 
+/** @typedef {import("./phone/types.js").Draft | null} Kept what the phone has of it */
+
 class Draft {
   /** @param {HTMLFormElement} form */
   constructor(form) {
     this.form = form;
     this.changed = false;
     this.sending = false;
+    /** @type {Promise<Kept>} */
+    this.kept = Promise.resolve(null);
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
-    form.addEventListener("input", () => this.soon(PAUSE));
+    form.addEventListener("input", () => this.change());
     form.addEventListener("submit", () => this.stop());
+    form.addEventListener("logbook:restored", (event) => this.restored(/** @type {CustomEvent} */ (event).detail.found));
     addEventListener("pagehide", () => this.flush());
     addEventListener("online", () => this.changed && this.soon(0));
+  }
+
+  change() {
+    this.kept = this.keep();
+    this.soon(PAUSE);
+  }
+
+  /** @returns {Promise<Kept>} null where the phone keeps nothing */
+  async keep() {
+    if (this.form.dataset.thing === undefined) return null;
+    const { keep } = await import("./phone/drafts.js");
+    const kept = await keep(this.form).catch(() => null);
+    if (kept && !this.sending) this.show("phone");
+    return kept;
+  }
+
+  /**
+   * The phone filled the form with what only it had.
+   * @param {"draft" | "waiting" | "needs_you" | ""} found
+   */
+  restored(found) {
+    if (found) this.show("phone");
+    if (found === "draft") this.change();
   }
 
   /** @param {number} pause milliseconds until the save */
@@ -45,12 +74,14 @@ class Draft {
     if (this.sending) return;
     this.sending = true;
     this.changed = false;
-    this.show("saving");
+    const kept = await this.kept;
+    if (!kept) this.show("saving");
     const outcome = await this.attempt();
     this.sending = false;
     if (outcome === "failed") this.soon(RETRY);
     else if (this.changed) return this.save();
-    this.show(outcome);
+    if (kept && outcome === "saved") import("./phone/drafts.js").then(({ markSynced }) => markSynced(kept)).catch(() => undefined);
+    this.show(kept && outcome !== "saved" ? "phone" : outcome);
   }
 
   /** @returns {Promise<"saved" | "failed" | "refused">} */
@@ -72,7 +103,7 @@ class Draft {
     return fetch(url, { method: "POST", body, keepalive, headers: { "X-CSRFToken": csrfToken() } });
   }
 
-  /** @param {"saving" | "saved" | "failed" | "refused"} state */
+  /** @param {"saving" | "saved" | "phone" | "failed" | "refused"} state */
   show(state) {
     this.form.dataset.draftState = state;
     const status = /** @type {HTMLElement | null} */ (document.querySelector("[data-draft-status]"));

@@ -8,6 +8,7 @@ const ENVELOPE = [...NEVER, "base_rev", "keep", "back"];
 const DEEPEST = 8;
 // A photo without a criterion or a mark is still a photo.
 const MAY_BE_EMPTY = /^photos\.[0-9a-f]{64}\./;
+const PICTURE = /^(?:photos\.([0-9a-f]{64})\.|spoken\[\]$)/;
 
 /**
  * @param {HTMLFormElement} form
@@ -91,3 +92,12 @@ function fillControl(control, pairs) {
     control.value = values.at(-1) ?? "";
   }
 }
+
+/**
+ * @param {import("./types.js").Pairs} pairs
+ * @returns {string[]} the pictures and spoken notes that a form names
+ */
+export const picturesIn = (pairs) => pairs.flatMap(([name, value]) => {
+  const found = PICTURE.exec(name);
+  return found ? [found[1] ?? value] : [];
+});

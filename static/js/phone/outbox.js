@@ -8,7 +8,7 @@
  */
 
 import { announce, doing, subscribe } from "./events.js";
-import { nest, read } from "./form-data.js";
+import { nest, picturesIn, read } from "./form-data.js";
 import { localTime, sha256Hex, uuid7 } from "./ids.js";
 import { storeHere } from "./person.js";
 import { done } from "./store.js";
@@ -42,9 +42,15 @@ export async function intention(form, submitter = null) {
   return {
     op_id, thing, url: op + op_id, kind, title, path: location.pathname + location.search, body,
     sha: await sha256Hex(body), photos, pairs, saved_at, first_attempt_at: null, tries: 0, refused: 0,
-    stored: [...form.querySelectorAll("[data-stored]")].map((input) => /** @type {HTMLElement} */ (input).dataset.stored ?? ""),
+    stored: picturesIn([...form.querySelectorAll("input[data-stored]")].map(pairOf)),
   };
 }
+
+/**
+ * @param {Element} input
+ * @returns {[string, string]}
+ */
+const pairOf = (input) => [/** @type {HTMLInputElement} */ (input).name, /** @type {HTMLInputElement} */ (input).value];
 
 /**
  * Save what a form holds: op in, draft out, and what the same thing had in quarantine is replaced.

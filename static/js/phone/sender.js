@@ -5,7 +5,7 @@
  */
 
 import { deliver } from "./deliver.js";
-import { announce, doing } from "./events.js";
+import { announce } from "./events.js";
 import { identify } from "./identity.js";
 import { alone } from "./lock.js";
 import { done } from "./store.js";
@@ -15,6 +15,7 @@ import { done } from "./store.js";
 
 const FIRST_WAIT = 2_000;
 const LONGEST_WAIT = 300_000;
+const SILENCE = 15 * 60_000;
 const STOPS = /** @type {Record<string, string>} */ ({ sign_in: "signed_out", other_person: "other_person", update: "update" });
 
 export class Sender {
@@ -31,6 +32,12 @@ export class Sender {
   wake() {
     this.failures = 0;
     return this.turn();
+  }
+
+  /** Look whether something waits, or whether the school has not heard of this phone for a while. */
+  async look() {
+    const pinged = await this.store.run(["meta"], "readonly", (tx) => done(tx.objectStore("meta").get("last_ping")));
+    if (await this.next(new Set()) || !(Date.now() - Date.parse(pinged?.value) < SILENCE)) await this.turn();
   }
 
   /** One turn at a time; whoever asks meanwhile gets one more after it. */
@@ -108,13 +115,15 @@ export class Sender {
   }
 }
 
-/** Wake the sender whenever the line may have come back. @param {Sender} sender */
+/**
+ * Wake the sender whenever the line may have come back.
+ * @param {Sender} sender
+ */
 export function listen(sender) {
   const wake = () => { sender.wake(); };
-  for (const name of ["online", "pageshow"]) addEventListener(name, wake);
+  addEventListener("online", wake);
+  addEventListener("pageshow", (event) => event.persisted && wake());
   addEventListener("offline", () => announce({ blocked: "offline" }));
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && wake());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sender.look());
   document.addEventListener("logbook:send", wake);
 }
-
-export { doing };

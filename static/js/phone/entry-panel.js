@@ -1,0 +1,97 @@
+// @ts-check
+/** After handing in: where it is now, in the place of the form, until the school's receipt is there. */
+
+import { correct, formOf, isStale } from "./correct.js";
+import { csrfToken } from "../app.js";
+import { el, icon, link } from "./dom.js";
+import { showErrors } from "./form-errors.js";
+import { list, subscribe } from "./outbox.js";
+import { personHere } from "./person.js";
+import { fill } from "./form-data.js";
+import { placeOf } from "./receipts.js";
+import { words } from "./words.js";
+
+/** @typedef {import("./types.js").Op} Op */
+/** @typedef {import("./receipts.js").Place} Place */
+
+const PICTURES = { waiting: "phone", sending: "phone", received: "check", needs_you: "warning", ended: "warning" };
+const KINDS = { waiting: "", sending: "", received: "ok", needs_you: "bad", ended: "hot" };
+
+class Panel {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Op} op
+   */
+  constructor(form, op) {
+    this.form = form;
+    this.op = op;
+    this.shown = "";
+    this.element = el("div", { class: "stack", id: "saved" });
+    this.around = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("main > *, .foot, [data-draft-status]")]);
+  }
+
+  /** Stand where the form was. */
+  open() {
+    for (const part of this.around) part.hidden = true;
+    document.querySelector("main")?.append(this.element);
+    scrollTo(0, 0);
+    subscribe(() => this.follow());
+    addEventListener("online", () => this.follow());
+    addEventListener("offline", () => this.follow());
+    return this.follow();
+  }
+
+  /** The form again, to put it right. */
+  close() {
+    this.element.remove();
+    for (const part of this.around) part.hidden = false;
+  }
+
+  async follow() {
+    const held = await list();
+    const spoken = await words();
+    const place = placeOf(this.op.op_id, held, spoken);
+    if (!this.element.isConnected || this.shown === place.title + place.text) return;
+    this.shown = place.title + place.text;
+    const stuck = held.quarantine.find(({ op_id }) => op_id === this.op.op_id);
+    if (stuck) return this.needsYou(stuck, place.text);
+    this.element.replaceChildren(this.note(place), this.ways(spoken, place.stage));
+  }
+
+  /** @param {Place} place */
+  note({ stage, title, text }) {
+    const inner = el("div", {}, el("h2", {}, title), ...(text ? [el("p", {}, text)] : []));
+    return el("section", { class: `note ${KINDS[stage]}`, role: "status", "data-stage": stage }, icon(PICTURES[stage]), inner);
+  }
+
+  /**
+   * @param {import("./words.js").Words} spoken
+   * @param {Place["stage"]} stage
+   */
+  ways(spoken, stage) {
+    const mentor = this.op.kind === "week.review";
+    const onward = link(personHere()?.home ?? "/", mentor ? spoken.to_inbox : spoken.to_today, "main");
+    const there = stage === "received" ? this.form.getAttribute("action") ?? this.op.path : formOf(this.op);
+    return el("div", { class: "stack-s" }, onward, link(there, stage === "received" ? spoken.look : spoken.look_again, "plain"));
+  }
+
+  /**
+   * @param {import("./types.js").Quarantined} stuck
+   * @param {string} text what is wrong when no field is
+   */
+  async needsYou(stuck, text) {
+    if (isStale(stuck) && csrfToken()) return correct(stuck);
+    this.close();
+    fill(this.form, stuck.pairs);
+    this.form.dispatchEvent(new CustomEvent("logbook:back", { bubbles: true }));
+    const { errors } = stuck.problem;
+    await showErrors(this.form, Object.keys(errors).length ? errors : { "": [text] });
+    document.getElementById("errors")?.focus();
+  }
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Op} op
+ */
+export const showPanel = (form, op) => new Panel(form, op).open();

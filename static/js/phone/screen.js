@@ -1,0 +1,97 @@
+// @ts-check
+/** "On this phone": everything that is not at the school yet, what needs the person, and what was received lately. */
+
+import { button, el, icon, note } from "./dom.js";
+import { correct, isStale } from "./correct.js";
+import { downloadAll } from "./export.js";
+import { again, discard, list, subscribe } from "./outbox.js";
+import { ask } from "./ask.js";
+import { room } from "./room.js";
+import { arrived, needsYou, placeOf } from "./receipts.js";
+import { clock, fillIn, words } from "./words.js";
+
+/** @typedef {import("./words.js").Words} Words */
+/** @typedef {import("./types.js").Quarantined} Quarantined */
+/** @typedef {import("./types.js").Received} Received */
+
+const RECENT = 20;
+
+/**
+ * @param {string} title
+ * @param {HTMLElement[]} rows
+ */
+const section = (title, rows) => (rows.length
+  ? [el("section", { class: "sec" }, el("div", { class: "head" }, el("h2", {}, title)), el("ul", { class: "list" }, ...rows))]
+  : []);
+
+/**
+ * @param {string} picture
+ * @param {string} title
+ * @param {string[]} hints
+ */
+const row = (picture, title, hints) => el("li", { class: "row" }, icon(picture),
+  el("span", { class: "grow" }, title, ...hints.filter(Boolean).map((hint) => el("span", { class: "hint" }, hint))));
+
+/**
+ * @param {Quarantined} op
+ * @param {Words} spoken
+ */
+function stuck(op, spoken) {
+  const { text } = needsYou(op, spoken);
+  const messages = el("ul", { class: "points" }, ...Object.values(op.problem.errors).flat().map((each) => el("li", {}, each)));
+  const deeds = el("div", { class: "pair" },
+    button(isStale(op) ? spoken.see_changes : spoken.correct, "ink slim", () => correct(op)),
+    button(spoken.send_as_is, "slim surf", async () => { await again(op.op_id); send(); }),
+    button(spoken.delete, "slim surf", () => remove(op, spoken)));
+  return note("bad", "warning", op.title, el("p", {}, text), messages, el("p", { class: "s" }, fillIn(spoken, "saved_at", { time: clock(op.saved_at) })), deeds);
+}
+
+/**
+ * @param {Quarantined} op
+ * @param {Words} spoken
+ */
+async function remove(op, spoken) {
+  const answer = await ask(spoken.delete_title, spoken.delete_text, [["delete", spoken.delete, "ink"], ["", spoken.stay, "plain"]]);
+  if (answer === "delete") await discard(op.op_id);
+}
+
+/**
+ * @param {Received} received
+ * @param {Words} spoken
+ */
+function past(received, spoken) {
+  const { title, text } = arrived(received, spoken);
+  return row(received.receipt ? "check" : "minus", received.title, [title, text]);
+}
+
+const send = () => document.dispatchEvent(new CustomEvent("logbook:send"));
+
+/** @param {Words} spoken */
+async function parts(spoken) {
+  const held = await list();
+  const waiting = held.ops.map((op) => {
+    const { text } = placeOf(op.op_id, held, spoken);
+    return row("phone", op.title, [text, fillIn(spoken, "saved_at", { time: clock(op.saved_at) })]);
+  });
+  const calm = !waiting.length && !held.quarantine.length;
+  return [
+    ...held.quarantine.map((op) => stuck(op, spoken)),
+    ...(calm ? [note("ok", "check", spoken.chip_all, el("p", {}, spoken.nothing_waits))] : []),
+    ...section(spoken.waiting_title, waiting),
+    el("div", { class: "pair" }, button(spoken.send_now, waiting.length ? "main" : "plain", send), button(spoken.download, "surf", downloadAll)),
+    ...section(spoken.received_title, held.receipts.slice(0, RECENT).map((each) => past(each, spoken))),
+    ...await room(spoken),
+  ];
+}
+
+async function show() {
+  const screen = document.getElementById("outbox-screen");
+  screen?.replaceChildren(...await parts(await words()));
+}
+
+export function start() {
+  subscribe(show);
+  addEventListener("online", show);
+  addEventListener("offline", show);
+  return show();
+}

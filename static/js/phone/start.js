@@ -1,0 +1,40 @@
+// @ts-check
+/** The phone's part of every page of a learner or a mentor: pairing, the sender, the chip, and what this page asks for. */
+
+import * as chip from "./chip.js";
+import { pair, personHere, storeHere } from "./person.js";
+import { listen, Sender } from "./sender.js";
+import { askToKeep, tidy } from "./tidy.js";
+
+/** @type {Record<string, () => Promise<{start: () => unknown}>>} */
+const PARTS = {
+  "[data-op-small]": () => import("./small.js"),
+  "[data-pending]": () => import("./pending.js"),
+  "#outbox-screen": () => import("./screen.js"),
+  "form[data-sign-out]": () => import("./sign-out.js"),
+};
+
+/** Work in the background where the browser can: a page that was closed is sent when the line is back. */
+async function askForBackground() {
+  /** @type {any} */
+  const worker = await navigator.serviceWorker?.getRegistration();
+  await worker?.sync?.register("outbox");
+}
+
+async function start() {
+  pair();
+  if (!personHere()) return;
+  const store = await storeHere();
+  chip.start();
+  for (const [part, load] of Object.entries(PARTS)) {
+    if (document.querySelector(part)) load().then((module) => module.start(), () => undefined);
+  }
+  const sender = new Sender(store);
+  listen(sender);
+  await sender.look();
+  await tidy(store);
+  await askToKeep(store);
+  await askForBackground();
+}
+
+start().catch(() => undefined);
