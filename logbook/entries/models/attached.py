@@ -63,6 +63,10 @@ class Attached:
         """
         return Attached(tuple(photo.bare for photo in self.photos))
 
+    def about(self, criterion_id: str) -> "Attached":
+        """What shows one criterion: its photos, those of the whole work, and what was said."""
+        return Attached(tuple(photo for photo in self.photos if photo.criterion in ("", criterion_id)), self.spoken)
+
 
 NOTHING = Attached()
 """What belongs to most entries."""

@@ -1,5 +1,6 @@
 """What stands behind one cell of the three-party view: the rounds, who said what and when, the task, the remarks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,7 +12,8 @@ from logbook.core.actor import Actor
 from logbook.core.errors import NotFound
 from logbook.core.roles import Rater
 from logbook.core.weeks import monday, week_number
-from logbook.entries.models import Entry, EntryFields, EntryRevision, RatedRound, RatedWeek
+from logbook.entries.models import NOTHING, Attached, Entry, EntryFields, EntryRevision, RatedRound, RatedWeek
+from logbook.entries.queries import attached
 from logbook.extensions import db
 from logbook.reviews.queries import RemarkView, remarks_of
 from logbook.sheets.models import STAGES, Criterion, SheetContent, SheetKind, Stage
@@ -47,13 +49,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One round or week behind the cell. `entry_id` leads to the learner's own words."""
+    """One round or week behind the cell. `entry_id` leads to the learner's own words; `attached` are its photos."""
 
     date: date
     states: tuple[str, str, str]
     said: tuple[Said, ...]
     task: str
     entry_id: UUID | None
+    attached: Attached
     remarks: tuple[RemarkView, ...]
 
 
@@ -99,7 +102,7 @@ def evidence_page(actor: Actor, learner_id: UUID, filters: Filters, cell: CellCh
         stage=next(stage for stage in sheets[STAGES_SHEET].stages if stage.id == cell.stage),
         calibration=_calibration(criterion, found),
         count=len(found),
-        pieces=_pieces(actor, subject, criterion, scope, shown),
+        pieces=_pieces(actor, subject, scope, shown, content=content, criterion=criterion),
     )
 
 
@@ -115,23 +118,40 @@ def _calibration(criterion: Criterion, found: list[Observed]) -> Calibration:
 
 
 def _pieces(
-    actor: Actor, subject: Subject, criterion: Criterion, scope: Scope, found: list[Observed]
+    actor: Actor, subject: Subject, scope: Scope, found: list[Observed], *, content: SheetContent, criterion: Criterion
 ) -> tuple[Piece, ...]:
     things = [thing for thing, _ in found]
     names = names_of({rating.rater_id for thing in things for rating in thing.ratings})
     remarks = remarks_of(actor, [subject.id], *scope.whole_weeks)
-    tasks = _tasks([thing.entry_id for thing in things if isinstance(thing, RatedRound) and thing.entry_id])
+    words = _words([entry_id for thing in things if (entry_id := _entry_id(thing))])
+    media = attached(subject.id, ((entry_id, fields, content) for entry_id, fields in words.items()))
     return tuple(
         Piece(
             date=_date(thing),
             states=_states(criterion, seen.marks),
             said=_said(criterion, thing, names),
-            task=tasks.get(thing.entry_id, "") if isinstance(thing, RatedRound) and thing.entry_id else "",
-            entry_id=thing.entry_id if isinstance(thing, RatedRound) else None,
+            task=_task(words, thing),
+            entry_id=_entry_id(thing),
+            attached=_attached(media, thing, criterion) if not seen.sealed else NOTHING,
             remarks=tuple(remark for remark in remarks if _about(subject, remark, thing, criterion)),
         )
         for thing, seen in found
     )
+
+
+def _entry_id(thing: RatedRound | RatedWeek) -> UUID | None:
+    return thing.entry_id if isinstance(thing, RatedRound) else None
+
+
+def _task(words: Mapping[UUID, EntryFields], thing: RatedRound | RatedWeek) -> str:
+    """Return what the learner wrote as the task."""
+    entry_id = _entry_id(thing)
+    return str(words[entry_id].header.get("task_description", "")) if entry_id else ""
+
+
+def _attached(media: Mapping[UUID, Attached], thing: RatedRound | RatedWeek, criterion: Criterion) -> Attached:
+    entry_id = _entry_id(thing)
+    return media.get(entry_id, NOTHING).about(criterion.id) if entry_id else NOTHING
 
 
 def _date(thing: RatedRound | RatedWeek) -> date:
@@ -152,16 +172,14 @@ def _said(criterion: Criterion, thing: RatedRound | RatedWeek, names: dict[UUID,
     )
 
 
-def _tasks(entry_ids: list[UUID]) -> dict[UUID, str]:
-    """Return what the learner wrote as the task of each entry, in the revision that counts."""
+def _words(entry_ids: list[UUID]) -> dict[UUID, EntryFields]:
+    """Return what the learner handed in, entry by entry, in the revision that counts."""
     query = (
         select(Entry.id, EntryRevision.payload)
         .join(EntryRevision, (EntryRevision.entry_id == Entry.id) & (EntryRevision.rev == Entry.current_rev))
         .where(Entry.id.in_(entry_ids))
     )
-    return {
-        row[0]: EntryFields.from_json(row[1]).header.get("task_description", "") for row in db.session.execute(query)
-    }
+    return {row[0]: EntryFields.from_json(row[1]) for row in db.session.execute(query)}
 
 
 def _about(subject: Subject, remark: RemarkView, thing: RatedRound | RatedWeek, criterion: Criterion) -> bool:

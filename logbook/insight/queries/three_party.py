@@ -19,10 +19,14 @@ Marks = Mapping[Rater, Mapping[str, str]]
 
 
 class Observation(NamedTuple):
-    """One round (or one week of soft skills): its stage and, for each party, criterion to level."""
+    """One round (or one week of soft skills): its stage and, for each party, criterion to level.
+
+    `sealed` says that what the learner thinks of it is left out for now.
+    """
 
     stage: str
     marks: Marks
+    sealed: bool = False
 
 
 @dataclass(slots=True)
@@ -89,7 +93,7 @@ def tallies(observations: Iterable[Observation]) -> dict[str, Tally]:
     A year holds some thousands of ratings: whole rounds are laid over each other, not rating by rating.
     """
     found: dict[str, Tally] = defaultdict(Tally)
-    for stage, marks in observations:
+    for stage, marks, _sealed in observations:
         tally = found[stage]
         tally.count.update(set().union(*marks.values()))
         for party, values in marks.items():

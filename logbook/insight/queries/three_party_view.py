@@ -174,4 +174,4 @@ def _observed_weeks(actor: Actor, subject: Subject, content: SheetContent, scope
 
 def _observed(each: RatedRound | RatedWeek, stage: str, scope: Scope, *, sealed: bool) -> Observation:
     shown = [party for party in PARTIES if party in scope.parties and not (sealed and party is Rater.LEARNER)]
-    return Observation(stage, {party: values for party in shown if (values := each.latest(party))})
+    return Observation(stage, {party: values for party in shown if (values := each.latest(party))}, sealed)
