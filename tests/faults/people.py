@@ -1,0 +1,152 @@
+"""What the people of the campaign do on their phones: write, change, take back, rate their week; review a week."""
+
+from collections.abc import Iterable
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import select
+
+from logbook.core.ids import new_id
+from logbook.core.weeks import iso_week, week_number
+from logbook.entries.models import Entry, EntryRevision, EntryState, Week
+from logbook.extensions import db
+from tests.entries.work import RATINGS
+from tests.factories import WELDING
+from tests.faults import pictures
+from tests.faults.phone import Deed, Phone, sha256
+from tests.faults.reading import reading
+from tests.faults.records import WORDS, content_of
+from tests.faults.school import Learner
+
+SHEET = {"sheet": WELDING, "sheet_version": 1, "stage": "coaching"}
+LONG_AGO = "2020-01-01"
+
+
+class Writer:
+    """A learner on one phone."""
+
+    def __init__(self, learner: Learner, phone: Phone, dice: Random) -> None:
+        self.learner, self.phone, self.dice = learner, phone, dice
+
+    def write(self, photos: int = 0, *, spoken: bool = False, day: str = "", wrong: bool = False) -> UUID:
+        """Hand in a new day and return the entry's id."""
+        entry_id = new_id()
+        self.put(entry_id, 0, photos, spoken=spoken, day=LONG_AGO if wrong else day, wrong=wrong)
+        if not wrong:
+            self.learner.entries.append(entry_id)
+        return entry_id
+
+    def put(
+        self,
+        entry_id: UUID,
+        base_rev: int,
+        photos: int = 0,
+        *,
+        spoken: bool = False,
+        day: str = "",
+        wrong: bool = False,
+    ) -> UUID:
+        """Hand in an entry's words, for the first time or again."""
+        words = new_id().hex
+        media = [pictures.photo(self.dice) for _ in range(photos)] + [pictures.spoken(self.dice)] * spoken
+        deed = Deed(
+            thing=f"entry:{entry_id}",
+            url=f"/api/v1/entries/{entry_id}/ops/",
+            kind="submit",
+            fields=self._fields(words, media, day),
+            photos=tuple(media),
+            base_rev=base_rev,
+        )
+        return self.phone.save(deed, entry_id=entry_id, words=words, wrong=wrong)
+
+    def _fields(self, words: str, media: Iterable[bytes], day: str) -> dict[str, Any]:
+        fields = SHEET | {
+            "date": day or self.learner.day(self.dice).isoformat(),
+            "placement_id": str(self.learner.placement_id),
+            "ratings": RATINGS,
+            "header": {"working_times": {"minutes": self.dice.randrange(30, 480)}},
+            "note": {WORDS: words},
+        }
+        named = {pictures.is_photo(data): sha256(data) for data in media}
+        if True in named:
+            photos = [sha256(data) for data in media if pictures.is_photo(data)]
+            fields["photos"] = {sha: {"criterion": "undercut", "marks": "arrow 1 2 3 4"} for sha in photos}
+        if False in named:
+            fields["spoken"] = [named[False]]
+        return fields
+
+    def change(self, entry_id: UUID, photos: int = 0) -> UUID:
+        """Hand an entry in again, on the revision that this phone knows."""
+        return self.put(entry_id, self.known_rev(entry_id), photos)
+
+    def known_rev(self, entry_id: UUID) -> int:
+        """Return the newest revision that this phone has a receipt of."""
+        kept = self.phone.store.now.receipts.values()
+        about = str(entry_id)
+        return max((each.receipt["rev"] for each in kept if each.receipt.get("entry_id") == about), default=0)
+
+    def withdraw(self, entry_id: UUID) -> UUID:
+        """Take an entry back."""
+        thing, url = f"entry:{entry_id}", f"/api/v1/entries/{entry_id}/ops/"
+        deed = Deed(thing, url, "withdraw", base_rev=self.known_rev(entry_id))
+        return self.phone.save(deed, entry_id=entry_id)
+
+    def rate_week(self) -> UUID:
+        """Rate the own soft skills of a week."""
+        week = f"{self.learner.placement_id}/{iso_week(week_number(self.learner.day(self.dice)))}"
+        level = self.dice.choice(["not_yet_meets", "meets", "above_expectation"])
+        fields = {"values": {"punctuality": level}}
+        return self.phone.save(Deed(f"week:{week}", f"/api/v1/weeks/{week}/ops/", "week.self_rate", fields))
+
+    def say_where(self) -> UUID:
+        """Say that a day was no working day."""
+        day = self.learner.day(self.dice).isoformat()
+        return self.phone.save(Deed(f"day:{day}", f"/api/v1/days/{day}/ops/", "day.status", {"status": "sick"}))
+
+
+class Reviewer:
+    """The mentor on the own phone. What a page would show is read from the database."""
+
+    def __init__(self, app: Flask, phone: Phone, dice: Random) -> None:
+        self.app, self.phone, self.dice = app, phone, dice
+
+    def waiting(self, learner: Learner) -> list[int]:
+        """Return the weeks of a learner in which something waits."""
+        waits = (Entry.placement_id == learner.placement_id, Entry.state == EntryState.SUBMITTED)
+        with reading(self.app):
+            return list(db.session.scalars(select(Entry.week).where(*waits).distinct()))
+
+    def review(self, learner: Learner, week: int, *, returns: float = 0) -> UUID | None:
+        """Look at a week and decide about each day of it; send some back. None when nothing waits."""
+        version, rows = self._look(learner, week)
+        if not rows:
+            return None
+        entries, seen = {}, []
+        for entry_id, rev, payload in rows:
+            back = self.dice.random() < returns
+            entries[str(entry_id)] = {"rev": rev} | (_BACK if back else _AGREED)
+            if not back:
+                seen.append((entry_id, rev, content_of(payload)))
+        key = f"{learner.placement_id}/{iso_week(week)}"
+        fields = {"version": version, "entries": entries, "approve": True}
+        deed = Deed(f"week:{key}", f"/api/v1/weeks/{key}/ops/", "week.review", fields)
+        return self.phone.save(deed, seen=tuple(seen))
+
+    def _look(self, learner: Learner, week: int) -> tuple[int, list[tuple[UUID, int, Any]]]:
+        current = (EntryRevision.entry_id == Entry.id) & (EntryRevision.rev == Entry.current_rev)
+        query = (
+            select(Entry.id, EntryRevision.rev, EntryRevision.payload)
+            .join(EntryRevision, current)
+            .where(Entry.placement_id == learner.placement_id, Entry.week == week)
+            .where(Entry.state == EntryState.SUBMITTED)
+        )
+        here = (Week.placement_id == learner.placement_id, Week.week == week)
+        with reading(self.app):
+            version = db.session.scalar(select(Week.version).where(*here)) or 1
+            return version, [(each[0], each[1], each[2]) for each in db.session.execute(query)]
+
+
+_AGREED = {"verdict": "agree"}
+_BACK = {"verdict": "return", "reason": "Kijk je ratings nog eens na."}
