@@ -3,9 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 export LOGBOOK_DATA ?= $(CURDIR)/instance
 TYPESCRIPT := 5.9.3
+LIGHTHOUSE := 12.8.2
 WORKERS ?= 2
 
-.PHONY: run test check lint types suite suite-sqlite suite-postgresql browser-tests bench texts lock clean
+.PHONY: run test check lint types suite suite-sqlite suite-postgresql browser-tests bench lighthouse texts lock clean
 
 run: .venv/ready
 	@$(BIN)/logbook db upgrade
@@ -52,6 +53,11 @@ browser: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m bench
+
+# Scores of a browser that plays a slow phone; it asks the npm registry for the program once.
+lighthouse: .venv/ready browser
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm install --silent --no-audit --no-fund --ignore-scripts --no-save --prefix .tools lighthouse@$(LIGHTHOUSE) typescript@$(TYPESCRIPT)
+	$(BIN)/python -m bench.lighthouse
 
 texts: .venv/ready
 	$(BIN)/python -m tests.architecture.catalogues
