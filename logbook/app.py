@@ -77,6 +77,7 @@ def _bind_extensions(app: Flask) -> None:
 
 def _prepare_templates(app: Flask) -> None:
     assets = Assets(ROOT / "static", word_files())
+    app.extensions["logbook_assets"] = assets
     app.register_blueprint(assets_blueprint(assets))
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -89,6 +90,7 @@ def _prepare_templates(app: Flask) -> None:
         today=clock.today,
         mark_words=mark_words,
         day_words=day_words,
+        offline=app.extensions["logbook_config"].offline,
     )
     app.context_processor(_page_context)
 

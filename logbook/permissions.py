@@ -3,7 +3,7 @@
 This is the outer gate. Whose learner, week or sheet it is, the queries and policies of each feature decide.
 """
 
-from logbook.core.roles import AT_WORK, EVERYONE, SCHOOL_STAFF, TEACHING, Role
+from logbook.core.roles import AT_WORK, EVERYONE, SCHOOL_STAFF, TEACHING, WITH_OUTBOX, Role
 
 PUBLIC: frozenset[Role] | None = None
 LEARNER = frozenset({Role.LEARNER})
@@ -14,6 +14,23 @@ WATCHING = EVERYONE - LEARNER
 PERMISSIONS: dict[str, frozenset[Role] | None] = {
     "assets.file": PUBLIC,
     "home": EVERYONE,
+    # the app itself, which a phone keeps; about nobody
+    "sync.worker": PUBLIC,
+    "sync.manifest": PUBLIC,
+    "sync.offline": PUBLIC,
+    "sync.outbox": PUBLIC,
+    "sync.shared": PUBLIC,
+    "sync.share": PUBLIC,
+    # what a phone sends, and what it takes along
+    "sync.api.ping": WITH_OUTBOX,
+    "sync.api.op_status": WITH_OUTBOX,
+    "sync.api.entry_op": LEARNER,
+    "sync.api.entry": LEARNER,
+    "sync.api.week_op": WITH_OUTBOX,
+    "sync.api.day_op": LEARNER,
+    "sync.api.commitment_op": WITH_OUTBOX,
+    "sync.api.photo": WITH_OUTBOX,
+    "sync.api.spoken": WITH_OUTBOX,
     # accounts
     "accounts.sign_in": PUBLIC,
     "accounts.ask_code": PUBLIC,
@@ -36,6 +53,9 @@ PERMISSIONS: dict[str, frozenset[Role] | None] = {
     # the learner's own work; everybody with a relation to the learner reads an entry
     "entries.new": LEARNER,
     "entries.show": EVERYONE,
+    "entries.photo": EVERYONE,
+    "entries.small_photo": EVERYONE,
+    "entries.spoken": EVERYONE,
     "entries.submit": LEARNER,
     "entries.keep": LEARNER,
     "entries.withdraw": LEARNER,

@@ -18,6 +18,9 @@ CSS_LAYERS = ("tokens", "base", "components", "pages")
 JOINED = "app.css"
 _COMPRESSIBLE = ("text/", "application/javascript", "application/json", "image/svg+xml", "application/manifest+json")
 
+# The reports of the school need a connection; neither a learner's nor a mentor's page asks for these.
+ONLINE_ONLY = frozenset({"js/evidence.js", "js/grid.js", "js/print.js"})
+
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 
@@ -40,6 +43,13 @@ class Assets:
         if path != JOINED and path not in self.paths:
             raise KeyError(path)
         return f"/static/{self.release}/{path}"
+
+    def shell(self, language: str) -> list[str]:
+        """Return the addresses of all that a phone needs to show a page in `language` without a connection."""
+        pictures = {path for path in self.paths if path.endswith(".svg") and "/" not in path}
+        modules = {path for path in self.paths if path.startswith("js/") and path.endswith(".js")} - ONLINE_ONLY
+        spoken = {path for path in modules if not path.startswith("js/words-") or path == f"js/words-{language}.js"}
+        return [self.url(path) for path in sorted({JOINED} | pictures | spoken)]
 
     def content(self, path: str) -> bytes:
         """Return the bytes of a file, the joined style sheet included. Raises KeyError for one that is not there."""

@@ -14,6 +14,11 @@ def wants_fragment() -> bool:
     return request.headers.get("HX-Request-Type") == "partial"
 
 
+def taken_along() -> bool:
+    """Return whether a phone fetches this page for later: nobody looks at it now, and a form must come blank."""
+    return request.headers.get("X-Take-Along") == "1"
+
+
 def render(page: str, fragment: str | None = None, /, *, status: int = 200, **context: Any) -> Response:
     """Render `page`, or `fragment` when htmx asks for a part and there is one."""
     template = fragment if fragment and wants_fragment() else page

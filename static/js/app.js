@@ -72,10 +72,21 @@ document.addEventListener("submit", (event) => {
 // A page that comes back from the browser's memory is a page to use again.
 addEventListener("pageshow", release);
 
+/** Arrows and circles that lie over a photo draw themselves, once the module that knows how is there. */
+export function drawMarks() {
+  if (document.querySelector("marks-layer:not(:defined)")) import("./phone/marks-layer.js");
+}
+
+document.addEventListener("htmx:after:swap", drawMarks);
+drawMarks();
+
 document.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const link = /** @type {Element} */ (event.target).closest("a[data-slide-over]");
+  const link = /** @type {Element} */ (event.target).closest("a[data-slide-over], a[data-photo-view]");
   if (!(link instanceof HTMLAnchorElement)) return;
   event.preventDefault();
-  import("./slide-over.js").then(({ open }) => open(link), () => say("offline"));
+  const shown = link.dataset.photoView === undefined
+    ? import("./slide-over.js").then(({ open }) => open(link))
+    : import("./phone/photo-view.js").then(({ openLink }) => openLink(link));
+  shown.catch(() => say("offline"));
 });

@@ -6,6 +6,12 @@ from logbook.permissions import PERMISSIONS
 
 OPEN = {
     "assets.file",
+    "sync.worker",
+    "sync.manifest",
+    "sync.offline",
+    "sync.outbox",
+    "sync.shared",
+    "sync.share",
     "accounts.sign_in",
     "accounts.ask_code",
     "accounts.code",

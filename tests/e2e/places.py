@@ -204,8 +204,11 @@ PAGES: dict[str, Addresses] = {
 }
 # Addresses that only lead to one of the pages above, and what is not a page.
 LEADING_ON = frozenset({"home", "insight.this_week", "entries.new"})
-NOT_A_PAGE = frozenset({"assets.file"})
-SIGNED_OUT = frozenset({"accounts.sign_in", "accounts.code", "accounts.demo"})
+FILES = frozenset({"entries.photo", "entries.small_photo", "entries.spoken"})
+NOT_A_PAGE = FILES | {"assets.file", "sync.worker", "sync.manifest"}
+SIGNED_OUT = frozenset(
+    {"accounts.sign_in", "accounts.code", "accounts.demo", "sync.offline", "sync.outbox", "sync.shared"}
+)
 
 # Mentors of a school where they rate before they see what the learner thinks.
 BLIND = {"entries.show", "reviews.inbox", "reviews.week", "reviews.blind_form"}

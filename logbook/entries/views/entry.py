@@ -20,7 +20,7 @@ from logbook.sheets.models import SheetContent
 from logbook.sheets.queries import latest_version, numbered_version, version
 from logbook.web.actor import current_actor
 from logbook.web.forms import Loaded, load, nested
-from logbook.web.rendering import render, see_other
+from logbook.web.rendering import render, see_other, taken_along
 
 from .blueprint import pages
 from .form_page import FormPage, new_page, page_of_draft, page_of_values, worked_on
@@ -34,7 +34,7 @@ SENT_BEFORE = N_("Dit blad had je al ingediend. Kijk na of alles klopt en dien h
 def new() -> Response:
     """Go on with what was begun on this sheet and day, or begin. Without a date it is today."""
     actor, day, sheet = current_actor(), _day(), request.args.get("sheet", "")
-    begun = queries.resume_id(actor, sheet, day)
+    begun = None if taken_along() else queries.resume_id(actor, sheet, day)
     if begun:
         return see_other("entries.show", entry_id=begun)
     return see_other("entries.show", entry_id=new_id(), sheet=sheet, date=day.isoformat())

@@ -21,7 +21,7 @@ from logbook.reviews.schemas import ReasonSchema, WeekReviewSchema
 from logbook.web.actor import current_actor
 from logbook.web.after_response import after_response
 from logbook.web.forms import Loaded, load, nested
-from logbook.web.rendering import render, see_other
+from logbook.web.rendering import render, see_other, taken_along
 
 from .blueprint import pages
 from .phrases import phrases_of
@@ -43,7 +43,8 @@ def week(placement_id: UUID, iso_week: str) -> Response:
     actor = current_actor()
     page = queries.week_page(actor, placement_id, week_from(iso_week))
     first_opening = page.open_for_review and (page.row is None or page.row.opened_at is None)
-    if actor.role is not Role.LEARNER and (first_opening or not page.place.looked):
+    looks = actor.role is not Role.LEARNER and not taken_along()
+    if looks and (first_opening or not page.place.looked):
         after_response(lambda: _note(actor, page, first_opening))
     kept = page.place.draft.payload if page.place.draft and page.open_for_review else {}
     return _show(page, ReviewForm(carried_over(kept, page.waiting)))

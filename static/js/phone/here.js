@@ -1,0 +1,47 @@
+// @ts-check
+/** What this phone can show without a connection, instead of a page that it does not have. */
+
+import { allPages, titleOf } from "./kept-pages.js";
+import { localWork } from "./local-work.js";
+import { body, part, row } from "./parts.js";
+
+/** @typedef {import("./kept-pages.js").KeptPage} KeptPage */
+
+const MOST = 8;
+
+/**
+ * @param {HTMLElement} list
+ * @param {string} name
+ * @param {HTMLElement[]} rows
+ */
+function fill(list, name, rows) {
+  const section = /** @type {HTMLElement} */ (list.querySelector(`[data-${name}]`));
+  section.hidden = rows.length === 0;
+  section.querySelector(".list")?.append(...rows.slice(0, MOST));
+}
+
+/** @param {KeptPage[]} pages */
+export const sheetRows = (pages) => pages.filter(({ kind }) => kind === "form")
+  .map((page) => row(page.url, titleOf(page)))
+  .sort((one, other) => (one.textContent ?? "").localeCompare(other.textContent ?? ""));
+
+/**
+ * @param {import("./store.js").Store} store
+ * @param {"not-here" | "locked"} why
+ */
+export async function listHere(store, why) {
+  const list = part("here");
+  const pages = await allPages(store);
+  fill(list, "new", sheetRows(pages));
+  if (why !== "locked") {
+    fill(list, "begun", (await localWork(store)).map(({ path, title }) => row(path, title)));
+    fill(list, "seen", pages.filter(({ kind }) => kind === "page").map((page) => row(page.url, titleOf(page), whenSeen(page))));
+  }
+  for (const button of list.querySelectorAll("[data-reload]")) button.addEventListener("click", () => location.reload());
+  body(part(why), list);
+}
+
+/** @param {KeptPage} page */
+const whenSeen = ({ at }) => new Intl.DateTimeFormat(document.documentElement.lang, {
+  weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit",
+}).format(new Date(at));

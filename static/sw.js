@@ -1,0 +1,128 @@
+// @ts-check
+/**
+ * Keeps the app itself on the phone, so that it opens without a connection. What people wrote is none of its business: that
+ * is in the phone's database, where this worker never looks, and it never touches what is sent.
+ *
+ * The server writes `self.SHELL` above: the release, the page for whatever cannot be fetched, and the files of that page.
+ */
+
+/** @typedef {{release: string, language: string, page: string, files: string[]}} Shell */
+
+const worker = /** @type {ServiceWorkerGlobalScope & {SHELL: Shell}} */ (/** @type {unknown} */ (self));
+const { release, language, page, files } = worker.SHELL;
+const PREFIX = "logbook-shell-";
+const NAME = `${PREFIX}${release}-${language}`;
+const SHARED = "logbook-shared";
+const PATIENCE = 3000; // milliseconds that somebody waits for a page before the phone shows what it knows
+const NOBODY_THERE = new Set([502, 503, 504]);
+const OF_A_RELEASE = /^\/static\/[^/]+\//;
+
+/**
+ * @param {string} url
+ * @returns {Promise<[string, Response]>}
+ * @throws where the answer is not the very file: a redirect, an error, a file of another release
+ */
+async function fetched(url) {
+  const response = await fetch(url);
+  const whole = response.ok && !response.redirected && response.type === "basic";
+  const ours = url === page
+    ? (await response.clone().text()).includes(`/static/${release}/`)
+    : response.headers.get("Cache-Control")?.includes("immutable");
+  if (!whole || !ours) throw new TypeError(`not what was asked for: ${url}`);
+  return [url, response];
+}
+
+/** All or nothing: a shell with a hole in it would fail where nobody can mend it. */
+async function keepShell() {
+  const answers = await Promise.all([page, ...files].map(fetched));
+  const cache = await caches.open(NAME);
+  await Promise.all(answers.map(([url, response]) => cache.put(url, response)));
+}
+
+async function dropOlder() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== NAME).map((name) => caches.delete(name)));
+}
+
+async function takeOver() {
+  await dropOlder();
+  await worker.registration.navigationPreload?.enable();
+  await worker.clients.claim();
+  for (const client of await worker.clients.matchAll({ type: "window" })) client.postMessage({ release });
+}
+
+/** @param {string} url */
+const kept = async (url) => (await caches.open(NAME)).match(url, { ignoreVary: true });
+
+/**
+ * A file of this release is the same for ever. A page of another release gets its own files, or without a connection the
+ * ones of today: the server does the same.
+ * @param {Request} request
+ */
+async function file(request) {
+  const found = await kept(request.url);
+  if (found) return found;
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const today = await kept(new URL(request.url).pathname.replace(OF_A_RELEASE, `/static/${release}/`));
+    if (today) return today;
+    throw error;
+  }
+}
+
+/**
+ * @param {FetchEvent} event
+ * @returns {Promise<Response | undefined>} the server's answer, or undefined where nobody answers
+ */
+async function fromServer(event) {
+  try {
+    const response = (await event.preloadResponse) ?? (await fetch(event.request));
+    return NOBODY_THERE.has(response.status) ? undefined : response;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A page comes from the server, and is never kept here: it is about a person.
+ * @param {FetchEvent} event
+ */
+async function visit(event) {
+  /** @type {Promise<undefined>} */
+  const tooLong = new Promise((resolve) => { setTimeout(resolve, PATIENCE, undefined); });
+  const coming = fromServer(event);
+  event.waitUntil(coming); // a slow answer is heard out, though nobody waits for it any more
+  const answer = await Promise.race([coming, tooLong]);
+  return answer ?? (await kept(page)) ?? fetch(event.request);
+}
+
+/**
+ * The one thing that is posted and that the worker takes: pictures that another app hands over. The phone's system posts
+ * them, not a page of ours, so there is nobody else here who could keep them while there is no connection.
+ * @param {Request} request
+ */
+async function receive(request) {
+  const cache = await caches.open(SHARED);
+  const pictures = (await request.formData()).getAll("photo").filter((each) => each instanceof File);
+  await Promise.all(pictures.map((picture, place) => cache.put(`/share/${place}`, new Response(picture))));
+  return Response.redirect("/share", 303);
+}
+
+worker.addEventListener("install", (event) => event.waitUntil(keepShell()));
+worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+
+// A new worker waits until a page says that no form is being filled in and nothing is being sent.
+worker.addEventListener("message", (event) => {
+  if (event.data?.type === "activate") event.waitUntil(worker.skipWaiting());
+});
+
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== worker.location.origin) return;
+  if (request.method === "POST" && pathname === "/share") return event.respondWith(receive(request));
+  if (request.method !== "GET" || pathname.startsWith("/api/")) return;
+  if (request.mode === "navigate") event.respondWith(visit(event));
+  else if (OF_A_RELEASE.test(pathname)) event.respondWith(file(request));
+});
