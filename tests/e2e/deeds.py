@@ -1,6 +1,6 @@
 """What people do on a page, in the taps that it takes."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 RATED = "fieldset[data-question]"
 
@@ -17,3 +17,8 @@ def agree_day_by_day(page: Page) -> None:
     for day in page.locator("[data-day]").all():
         day.locator("summary").first.tap()
         day.locator("[data-agree]").tap()
+
+
+def received(page: Page) -> None:
+    """Wait for the school's receipt of what was handed in on this page."""
+    expect(page.locator("#saved")).to_contain_text("Ontvangen door de school")

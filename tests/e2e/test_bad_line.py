@@ -24,13 +24,13 @@ def _state(page: Page, state: str) -> None:
     expect(page.locator("[data-draft-status]")).to_have_text(told or "")
 
 
-def test_a_lost_line_is_told_and_what_was_typed_is_kept_when_it_is_back(enter: Open) -> None:
+def test_without_a_line_the_phone_keeps_what_is_typed_and_the_school_gets_it_later(enter: Open) -> None:
     window = enter("learner5")
     page = _begin(window)
     _state(page, "saved")
     window.context.set_offline(True)
     page.locator("[data-frame=modelling] textarea").first.fill("Ik keek mee en vroeg waarom.")
-    _state(page, "failed")
+    _state(page, "phone")
     assert _words(page) == "Ik keek mee en vroeg waarom."
     window.context.set_offline(False)
     _state(page, "saved")
@@ -58,7 +58,7 @@ def test_a_session_that_ended_elsewhere_is_told_and_nothing_is_thrown_away(enter
     window.context.clear_cookies()
     window.expected |= {400, 401}
     page.locator("[data-frame=modelling] textarea").first.fill("Ik keek mee, toen was ik afgemeld.")
-    _state(page, "refused")
+    _state(page, "phone")
     assert _words(page) == "Ik keek mee, toen was ik afgemeld."
 
 

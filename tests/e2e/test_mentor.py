@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from logbook.core.ids import new_id
 from tests.e2e import looks
 from tests.e2e.conftest import Open
-from tests.e2e.deeds import agree_day_by_day
+from tests.e2e.deeds import agree_day_by_day, received
 from tests.e2e.window import PHONE, Taps, Window
 from tests.factories import WELDING
 
@@ -69,7 +69,7 @@ def test_a_week_that_changed_meanwhile_is_shown_again(enter: Open) -> None:
     _hand_in(enter("learner20"))
     mentor.expected.add(409)
     page.locator("button[form=week-form]").first.tap()
-    expect(page.locator("main .note").first).to_be_visible()
+    expect(page.locator("main .note").first).to_contain_text("veranderd sinds je ze opende")
     expect(page.locator("[name=soft_rest]")).to_be_checked()
     found = looks.everything(page)
     assert not found, "\n".join(found)
@@ -106,4 +106,4 @@ def _hand_in(window: Window) -> None:
     page = window.go(f"/entries/{new_id()}?sheet={WELDING}")
     page.locator("[name=stage][value=coaching]").tap()
     page.locator("button[form=entry-form]").tap()
-    page.locator("#state").wait_for()
+    received(page)

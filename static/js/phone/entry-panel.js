@@ -1,9 +1,9 @@
 // @ts-check
 /** After handing in: where it is now, in the place of the form, until the school's receipt is there. */
 
-import { correct, formOf, isStale } from "./correct.js";
+import { correct, isStale } from "./correct.js";
 import { csrfToken } from "../app.js";
-import { el, icon, link } from "./dom.js";
+import { button, el, icon, link } from "./dom.js";
 import { showErrors } from "./form-errors.js";
 import { list, subscribe } from "./outbox.js";
 import { personHere } from "./person.js";
@@ -27,7 +27,7 @@ class Panel {
     this.op = op;
     this.shown = "";
     this.element = el("div", { class: "stack", id: "saved" });
-    this.around = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("main > *, .foot, [data-draft-status]")]);
+    this.around = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("main > *, .foot, [data-now]")]);
   }
 
   /** Stand where the form was. */
@@ -41,8 +41,9 @@ class Panel {
     return this.follow();
   }
 
-  /** The form again, to put it right. */
+  /** The form again: what is handed in then is another op. */
   close() {
+    this.form.dispatchEvent(new CustomEvent("logbook:back", { bubbles: true }));
     this.element.remove();
     for (const part of this.around) part.hidden = false;
   }
@@ -71,8 +72,9 @@ class Panel {
   ways(spoken, stage) {
     const mentor = this.op.kind === "week.review";
     const onward = link(personHere()?.home ?? "/", mentor ? spoken.to_inbox : spoken.to_today, "main");
-    const there = stage === "received" ? this.form.getAttribute("action") ?? this.op.path : formOf(this.op);
-    return el("div", { class: "stack-s" }, onward, link(there, stage === "received" ? spoken.look : spoken.look_again, "plain"));
+    const there = this.form.getAttribute("action") ?? this.op.path;
+    const look = stage === "received" ? link(there, spoken.look, "plain") : button(spoken.look_again, "plain", () => this.close());
+    return el("div", { class: "stack-s" }, onward, look);
   }
 
   /**
@@ -83,7 +85,6 @@ class Panel {
     if (isStale(stuck) && csrfToken()) return correct(stuck);
     this.close();
     fill(this.form, stuck.pairs);
-    this.form.dispatchEvent(new CustomEvent("logbook:back", { bubbles: true }));
     const { errors } = stuck.problem;
     await showErrors(this.form, Object.keys(errors).length ? errors : { "": [text] });
     document.getElementById("errors")?.focus();
