@@ -1,7 +1,7 @@
 """Default deny, the order of checks, and the headers of every answer."""
 
 from flask import Flask, Response, make_response, redirect, request, url_for
-from werkzeug.exceptions import MisdirectedRequest
+from werkzeug.exceptions import MisdirectedRequest, Unauthorized
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -12,6 +12,7 @@ from logbook.core.errors import NotFound
 from logbook.core.unit_of_work import writes
 from logbook.permissions import PERMISSIONS
 from logbook.web.actor import signed_in_actor
+from logbook.web.calls import is_call, refuse_another
 from logbook.web.rendering import wants_fragment
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -94,13 +95,17 @@ def _check_permission() -> AnyResponse | None:
     actor = signed_in_actor()
     if actor is None:
         return _ask_to_sign_in()
+    if is_call():
+        refuse_another(actor)
     if actor.role not in allowed:
         raise NotFound
     return None
 
 
 def _ask_to_sign_in() -> AnyResponse:
-    """Send a page to the sign-in page, tell htmx to go there, and answer anything else with 401."""
+    """Send a page to the sign-in page, tell htmx to go there, and answer a phone's call with 401."""
+    if is_call():
+        raise Unauthorized
     target = url_for("accounts.sign_in", next=request.full_path.rstrip("?") if request.method == "GET" else "/")
     if wants_fragment():
         return make_response("", 401, {"HX-Redirect": target})

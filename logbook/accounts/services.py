@@ -7,19 +7,21 @@ from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound, NotPermitted
 from logbook.core.events import append_event
+from logbook.core.ids import new_id
 from logbook.core.mail import enqueue_mail
 from logbook.core.texts import N_
+from logbook.core.upsert import insert_new
 from logbook.extensions import db
 
 from . import queries
-from .models import Look, Person, SignInCode, SignInSession
+from .models import Installation, Look, Person, SignInCode, SignInSession
 from .policy import CODE_LIFETIME, CODE_TRIES, CODES_AT_ONCE, session_lifetime
 
 WRONG_CODE = N_("Deze code klopt niet of is niet meer geldig. Kijk in je laatste mail of vraag een nieuwe code.")
@@ -157,3 +159,18 @@ def note_looks(actor: Actor, learner_ids: Collection[UUID]) -> None:
     looks = insert(Look).values([{"learner_id": learner_id, **seen} for learner_id in learner_ids])
     for learner_id in db.session.scalars(looks.on_conflict_do_nothing().returning(Look.learner_id)):
         append_event(actor, "look", "person", learner_id, learner_id=learner_id)
+
+
+def epoch() -> UUID:
+    """Return which life of the database this is, a phone's sign that it must send again; its first begins here."""
+    known = db.session.scalar(select(Installation.epoch))
+    if known is None:
+        insert_new(Installation, {"id": 1})
+    return known or db.session.scalars(select(Installation.epoch)).one()
+
+
+def begin_epoch() -> UUID:
+    """Begin another life of the database: a backup was restored, and what came after it is on the phones alone."""
+    epoch()
+    db.session.execute(update(Installation).values(epoch=new_id()))
+    return epoch()

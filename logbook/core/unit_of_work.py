@@ -29,6 +29,11 @@ def transaction() -> Iterator[None]:
         raise
 
 
+def let_go() -> None:
+    """End what this request has read so far, so that it locks nothing while it waits for the phone or a picture."""
+    db.session.rollback()
+
+
 def prepare_engine(engine: Engine) -> None:
     """Give every connection of `engine` the settings that the promises rest on (durable, checked, no lost update)."""
     if engine.dialect.name == "sqlite":

@@ -64,16 +64,16 @@ def nested(form: "MultiDict[str, str]") -> dict[str, Any]:
     for name in form:
         if name == "csrf_token":
             continue
-        values = [text for raw in form.getlist(name) if (text := _clean(raw))]
+        values = [text for raw in form.getlist(name) if (text := cleaned_text(raw))]
         if values:
-            path = _clean(name).removesuffix("[]").split(".", DEEPEST - 1)
+            path = cleaned_text(name).removesuffix("[]").split(".", DEEPEST - 1)
             _put(result, path, values if name.endswith("[]") else values[-1])
     return result
 
 
-def _clean(text: str) -> str:
-    """Return `text` trimmed and without the one character that no database column can hold."""
-    return text.replace("\0", "").strip()
+def cleaned_text(text: str) -> str:
+    """Return `text` trimmed and without what no database column can hold: NUL, and halves of characters."""
+    return text.replace("\0", "").encode(errors="replace").decode().strip()
 
 
 def _put(target: dict[str, Any], path: list[str], value: Any) -> None:

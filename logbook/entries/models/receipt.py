@@ -1,7 +1,9 @@
 """What the learner gets for a deed: how it was filed, and a code to read aloud."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date as LocalDate
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -10,6 +12,15 @@ from uuid import UUID
 from .entry import Op
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that is misread or misheard
+
+
+_ABOUT: dict[str, Callable[[str], Any]] = {
+    "entry_id": UUID,
+    "week_id": UUID,
+    "date": LocalDate.fromisoformat,
+    "commitment_id": UUID,
+}
+"""What a receipt can be of, and how its row's text is read."""
 
 
 class Verdict(StrEnum):
@@ -33,7 +44,10 @@ def receipt_code(op_id: UUID, sha: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The proof that a deed was received, of an entry (`entry_id`) or of a week (`week_id`)."""
+    """The proof that a deed was received, of an entry, a week, a day or a commitment.
+
+    `rev` is the entry's revision or the week's version; what has neither has 0.
+    """
 
     op_id: UUID
     sha: str
@@ -42,6 +56,8 @@ class Receipt:
     received_at: datetime
     entry_id: UUID | None = None
     week_id: UUID | None = None
+    date: LocalDate | None = None
+    commitment_id: UUID | None = None
 
     @property
     def code(self) -> str:
@@ -55,7 +71,7 @@ class Receipt:
 
     def kept(self) -> dict[str, Any]:
         """Return what the deed's row keeps of it, beside the columns that it has anyway."""
-        about = {"entry_id": self.entry_id, "week_id": self.week_id}
+        about = {name: getattr(self, name) for name in _ABOUT}
         return {name: str(value) for name, value in about.items() if value} | {
             "rev": self.rev,
             "verdict": self.verdict.value,
@@ -71,6 +87,5 @@ class Receipt:
             rev=kept["rev"],
             verdict=Verdict(kept["verdict"]),
             received_at=op.received_at,
-            entry_id=UUID(kept["entry_id"]) if "entry_id" in kept else None,
-            week_id=UUID(kept["week_id"]) if "week_id" in kept else None,
+            **{name: read(kept[name]) for name, read in _ABOUT.items() if name in kept},
         )

@@ -123,16 +123,16 @@ def kept_revisions(actor: Actor, entry_ids: Collection[UUID]) -> list[KeptRevisi
     ]
 
 
-def filed_revisions(actor: Actor, entry_id: UUID) -> list[tuple[int, Receipt]]:
-    """Return every revision of an entry in reach with the receipt that it got, the first one first."""
+def filed_revisions(actor: Actor, entry_id: UUID) -> list[Receipt]:
+    """Return the receipt of every revision of an entry in reach, the first one first."""
     query = (
-        select(EntryRevision.rev, Op)
+        select(Op)
+        .join(EntryRevision, EntryRevision.op_id == Op.id)
         .join(Entry, Entry.id == EntryRevision.entry_id)
-        .join(Op, Op.id == EntryRevision.op_id)
         .where(Entry.school_id == actor.school_id, Entry.id == entry_id)
         .order_by(EntryRevision.rev)
     )
-    return [(rev, Receipt.of(op)) for rev, op in db.session.execute(query)]
+    return [Receipt.of(op) for op in db.session.scalars(query)]
 
 
 def receipts_of(actor: Actor, op_ids: Collection[UUID]) -> dict[UUID, Receipt]:

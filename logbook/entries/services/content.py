@@ -46,6 +46,7 @@ def checked_fields(fields: EntryFields, content: SheetContent) -> EntryFields:
     problems += _ratings(content, fields.ratings, "ratings.")
     problems += _measurements(content, fields.measurements)
     problems += _note(fields.note)
+    problems += _photos(content, fields.photos)
     if not content.imperfections.keys() >= set(fields.imperfections):
         problems.append(("imperfections", UNKNOWN_CODE))
     _refuse(problems)
@@ -95,6 +96,12 @@ def _note(note: Mapping[str, str]) -> Iterator[Problem]:
             yield "note", UNKNOWN_FIELD
         elif len(text) > NOTE_LENGTH:
             yield f"note.{prompt}", TOO_LONG
+
+
+def _photos(content: SheetContent, photos: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
+    for sha, photo in photos.items():
+        if photo.get("criterion") and photo["criterion"] not in content.all_criteria:
+            yield f"photos.{sha}.criterion", UNKNOWN_CRITERION
 
 
 def _header(header: Mapping[str, Any], content: SheetContent, problems: list[Problem]) -> Iterator[tuple[str, Any]]:

@@ -5,9 +5,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from logbook.core import clock
+from logbook.core.actor import Actor
+from logbook.core.errors import Gone, NotFound
 from logbook.core.roles import Rater
 from logbook.core.weeks import week_number
-from logbook.entries.models import Entry, EntryFields, EntryRevision, Round
+from logbook.entries.models import Entry, EntryFields, EntryRevision, ErasedEntry, Round
+from logbook.entries.queries import owns
 from logbook.extensions import db
 
 from .ratings import assess
@@ -16,6 +19,20 @@ from .ratings import assess
 def locked_entry(entry_id: UUID) -> Entry | None:
     """Return the entry as it is now, its row locked where the database can. The caller has locked the learner."""
     return db.session.get(Entry, entry_id, with_for_update=True)
+
+
+def own_locked_entry(actor: Actor, entry_id: UUID) -> Entry | None:
+    """Return the acting learner's entry, locked; None for one that is not there yet.
+
+    Raises NotFound for another's, and Gone for one that was erased: no phone brings it back.
+    """
+    entry = locked_entry(entry_id)
+    if entry is not None and not owns(actor, entry):
+        raise NotFound
+    erased = None if entry else db.session.get(ErasedEntry, entry_id, populate_existing=True)
+    if erased:
+        raise Gone if erased.learner_id == actor.person_id else NotFound
+    return entry
 
 
 def put_words(entry: Entry, rev: int, fields: EntryFields, sheet_version_id: UUID) -> set[int]:

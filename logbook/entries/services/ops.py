@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -11,9 +11,10 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from logbook.accounts.models import Person
+from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import OpReused
-from logbook.entries.models import Op, Receipt
+from logbook.entries.models import Op, Receipt, Verdict
 from logbook.extensions import db
 
 
@@ -22,7 +23,8 @@ def lock_learner(learner_id: UUID) -> None:
 
     PostgreSQL locks the person's row until the commit; on SQLite the whole transaction already holds the only lock.
     """
-    db.session.execute(select(Person.id).where(Person.id == learner_id).with_for_update())
+    # FOR NO KEY UPDATE: rows that only name the person can still be written by others
+    db.session.execute(select(Person.id).where(Person.id == learner_id).with_for_update(key_share=True))
 
 
 def fingerprint(sent: Mapping[str, Any]) -> str:
@@ -39,6 +41,22 @@ def replayed(actor: Actor, op_id: UUID, sha: str) -> Receipt | None:
     if op.person_id != actor.person_id or op.sha != sha:
         raise OpReused
     return Receipt.of(op)
+
+
+def once(actor: Actor, op_id: UUID, sha: str, deed: Callable[[], tuple[int, dict[str, Any]]]) -> Receipt:
+    """Do a deed that keeps no words of its own, and return its receipt; a repeated one gets its receipt again.
+
+    `deed` returns the revision that it left and what it was about (`Receipt`'s names). Raises OpReused, and what `deed`
+    raises: then there is no receipt either.
+    """
+    lock_learner(actor.person_id)  # whoever it is: the deeds of one person follow each other
+    found = replayed(actor, op_id, sha)
+    if found:
+        return found
+    rev, about = deed()
+    receipt = Receipt(op_id, sha, rev, Verdict.APPLIED, clock.now(), **about)
+    record_op(actor, receipt)
+    return receipt
 
 
 def record_op(actor: Actor, receipt: Receipt) -> None:

@@ -31,12 +31,16 @@ NOT_THERE = N_("In deze week was je niet op deze werkplek.")
 
 @dataclass(frozen=True, slots=True)
 class RateOwnWeek:
-    """The learner's levels of a week at a placement, item id to level id. `week` counts from 3 January 2000."""
+    """The learner's levels of a week at a placement, item id to level id. `week` counts from 3 January 2000.
+
+    `sha` is that of the bytes that a phone sent; a form has none.
+    """
 
     op_id: UUID
     placement_id: UUID
     week: int
     values: Mapping[str, str]
+    sha: str | None = None
 
     def sent(self) -> dict[str, Any]:
         """Return what was sent, which makes it the same deed or another."""
@@ -52,7 +56,7 @@ def rate_own_week(actor: Actor, command: RateOwnWeek) -> Receipt:
     if not may_write(actor):
         raise NotPermitted
     lock_learner(actor.person_id)
-    sha = fingerprint(command.sent())
+    sha = command.sha or fingerprint(command.sent())
     return replayed(actor, command.op_id, sha) or _rate(actor, command, sha)
 
 

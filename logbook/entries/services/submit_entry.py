@@ -1,7 +1,7 @@
 """The learner hands in a day, for the first time or again. Never refused because of a state, only filed differently."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,15 +15,15 @@ from logbook.core.events import append_event
 from logbook.core.texts import N_
 from logbook.entries.models import Entry, EntryFields, EntryRevision, EntryState, Receipt, Verdict
 from logbook.entries.policy import may_write
-from logbook.entries.queries import owns
 from logbook.extensions import db
+from logbook.media.queries import require_stored
 from logbook.sheets.models import SheetContent, SheetKind
 from logbook.sheets.queries import numbered_version
 from logbook.training.models import Placement
 
 from .content import checked_fields
 from .drafts import discard_entry_draft
-from .filing import locked_entry, project, put_words, words_of
+from .filing import own_locked_entry, project, put_words, words_of
 from .ops import fingerprint, lock_learner, record_op, replayed, taken_is_reused
 from .summaries import summarise
 
@@ -37,39 +37,47 @@ NOT_DAILY = N_("Deze fiche vul je niet per dag in.")
 
 @dataclass(frozen=True, slots=True)
 class SubmitEntry:
-    """What the learner hands in. `base_rev` is the revision it was made on; 0 for a new entry."""
+    """What the learner hands in. `base_rev` is the revision it was made on; 0 for a new entry.
+
+    From a phone: `sha` is that of the bytes that it sent, and `made_at` when it says that the learner handed in.
+    """
 
     entry_id: UUID
     op_id: UUID
     base_rev: int
     fields: EntryFields
+    sha: str | None = None
+    made_at: datetime | None = None
 
     def sent(self) -> dict[str, Any]:
         """Return what was sent, which makes it the same deed or another."""
         return {"entry_id": str(self.entry_id), "base_rev": self.base_rev, "fields": self.fields.as_json()}
+
+    def made_on(self) -> date:
+        """Return the day of the deed: today, unless a phone kept it. A phone's clock that runs ahead counts as ours."""
+        return min(clock.local(self.made_at).date(), clock.today()) if self.made_at else clock.today()
 
 
 def submit_entry(actor: Actor, command: SubmitEntry) -> Receipt:
     """Store what the learner handed in as the next revision, and return the receipt with its verdict.
 
     An applied one becomes current: the entry waits for the mentor, its round and sums follow, its draft is gone. A
-    repeated deed gets its receipt again. Raises NotPermitted, NotFound (another's entry), OpReused, and Rejected with
-    the form's dotted names.
+    repeated deed gets its receipt again. Raises NotPermitted, NotFound (another's entry), Gone (an erased one),
+    OpReused, MediaMissing, and Rejected with the form's dotted names.
     """
     if not may_write(actor):
         raise NotPermitted
     lock_learner(actor.person_id)
-    sha = fingerprint(command.sent())
+    sha = command.sha or fingerprint(command.sent())
     return replayed(actor, command.op_id, sha) or _submit(actor, command, sha)
 
 
 def _submit(actor: Actor, command: SubmitEntry, sha: str) -> Receipt:
-    entry = locked_entry(command.entry_id)
-    if entry is not None and not owns(actor, entry):
-        raise NotFound
+    entry = own_locked_entry(actor, command.entry_id)
     content = _content(actor, command.fields, entry)
     fields = checked_fields(command.fields, content)
-    _check_date(actor, fields.date, entry)
+    _check_date(actor, fields.date, command.made_on(), entry)
+    require_stored(actor, fields.media)
     verdict = _verdict(entry, command.base_rev, placed=_placed(actor, fields))
     receipt = Receipt(
         op_id=command.op_id,
@@ -99,13 +107,15 @@ def _content(actor: Actor, fields: EntryFields, entry: Entry | None) -> SheetCon
     return content
 
 
-def _check_date(actor: Actor, day: date, entry: Entry | None) -> None:
-    """Refuse a coming day, and one longer ago than the school allows; an entry that has its day keeps it."""
-    today = clock.today()
-    if day > today:
+def _check_date(actor: Actor, day: date, made_on: date, entry: Entry | None) -> None:
+    """Refuse a coming day, and one that was longer ago than the school allows when the learner handed it in.
+
+    However late it arrives, it counts then; an entry that has its day keeps it.
+    """
+    if day > clock.today():
         raise Rejected({"date": [IN_FUTURE]})
     moved = entry is None or entry.date != day
-    if moved and day < today and day < today - timedelta(days=school_of(actor).late_entry_days):
+    if moved and day < made_on and made_on - day > timedelta(days=school_of(actor).late_entry_days):
         raise Rejected({"date": [TOO_LATE]})
 
 

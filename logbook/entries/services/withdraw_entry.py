@@ -7,9 +7,8 @@ from logbook.core.errors import InvalidTransition, NotFound, NotPermitted
 from logbook.core.events import append_event
 from logbook.entries.models import Entry, EntryState
 from logbook.entries.policy import may_write
-from logbook.entries.queries import owns
 
-from .filing import locked_entry
+from .filing import own_locked_entry
 from .ops import lock_learner
 from .summaries import summarise
 
@@ -17,13 +16,13 @@ from .summaries import summarise
 def withdraw_entry(actor: Actor, entry_id: UUID) -> Entry:
     """Make the actor's submitted entry a draft again; one that is a draft already stays as it is.
 
-    Raises NotPermitted, NotFound, and InvalidTransition when the mentor has it in hand or approved it.
+    Raises NotPermitted, NotFound, Gone, and InvalidTransition when the mentor has it in hand or approved it.
     """
     if not may_write(actor):
         raise NotPermitted
     lock_learner(actor.person_id)
-    entry = locked_entry(entry_id)
-    if entry is None or not owns(actor, entry):
+    entry = own_locked_entry(actor, entry_id)
+    if entry is None:
         raise NotFound
     if entry.state == EntryState.DRAFT:
         return entry

@@ -19,10 +19,7 @@ from .blueprint import pages
 @pages.post("/days/<day>")
 def day(day: str) -> Response:
     """Set what the learner's day was and go back to where it is shown: Vandaag, or that day's week."""
-    try:
-        chosen = date.fromisoformat(day)
-    except ValueError as error:
-        raise NotFound from error
+    chosen = day_from(day)
     form = load(DayStatusSchema())
     if not form.ok:
         raise Rejected(form.errors)
@@ -31,3 +28,11 @@ def day(day: str) -> Response:
     if chosen == clock.today():
         return see_other("insight.today")
     return see_other("insight.week", iso_week=weeks.iso_week(weeks.week_number(chosen)))
+
+
+def day_from(text: str) -> date:
+    """Return the day that an address names. Raises NotFound."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise NotFound from error

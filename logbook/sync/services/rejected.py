@@ -1,0 +1,35 @@
+"""What was refused for its content is kept as it came: the phone may be the only other place that has the words."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from logbook.core import clock
+from logbook.core.actor import Actor
+from logbook.core.upsert import upsert
+from logbook.extensions import db
+from logbook.sync.models import RejectedOp
+
+MOST = 200
+"""Rows for each person; the oldest make room."""
+
+
+def keep_rejected(actor: Actor, op_id: UUID, url: str, body: str, problem: dict[str, Any]) -> None:
+    """Keep a refused deed with its reason. The same one again is one row, however often a phone tries."""
+    row = {
+        "op_id": op_id,
+        "person_id": actor.person_id,
+        "url": url[:200],
+        "body": body,
+        "problem": problem,
+        "received_at": clock.now(),
+    }
+    upsert(RejectedOp, row)
+    newest = select(RejectedOp.op_id).where(RejectedOp.person_id == actor.person_id)
+    newest = newest.order_by(RejectedOp.received_at.desc(), RejectedOp.op_id.desc()).limit(MOST)
+    db.session.execute(
+        delete(RejectedOp)
+        .where(RejectedOp.person_id == actor.person_id, RejectedOp.op_id.not_in(newest))
+        .execution_options(synchronize_session=False)
+    )
