@@ -4,7 +4,7 @@
  * where there is not. Without this file the cell is a link to a page of its own.
  */
 
-import { say } from "./app.js";
+import { drawMarks, say } from "./app.js";
 import { open } from "./slide-over.js";
 
 const beside = matchMedia("(min-width: 1180px)");
@@ -19,6 +19,7 @@ async function fill(link, panel) {
     const response = await fetch(link.href, { headers: { "HX-Request-Type": "partial" } });
     if (!response.ok) return say("broken");
     panel.innerHTML = await response.text();
+    drawMarks();
     panel.hidden = false;
     panel.scrollTop = 0;
     document.querySelector("[data-evidence] [aria-current]")?.removeAttribute("aria-current");

@@ -108,6 +108,23 @@ class FormPage:
         return " · ".join(str(word) for word in words if word)
 
     @property
+    def photos(self) -> list[dict[str, Any]]:
+        """The photos that belong to it, each with what it is of and what was drawn on it."""
+        named = self.at("photos")
+        facts = named.items() if isinstance(named, Mapping) else ()
+        return [{"sha": sha, **fact, "stored": self.is_stored(sha)} for sha, fact in facts if isinstance(fact, Mapping)]
+
+    @property
+    def spoken(self) -> list[str]:
+        """The spoken notes that belong to it."""
+        named = self.at("spoken")
+        return list(named) if isinstance(named, list | tuple) else []
+
+    def is_stored(self, sha: str) -> bool:
+        """Return whether the school has a photo or spoken note: it came with what was handed in."""
+        return self.handed_in is not None and sha in self.handed_in.fields.media
+
+    @property
     def labels(self) -> dict[str, str]:
         """The words for each field in the summary of what is wrong."""
         ratings = {f"ratings.{each.id}": text_of(each.short) for each in self.sheet.all_criteria.values()}

@@ -1,6 +1,8 @@
 // @ts-check
 /** What a form holds, as pairs, as the nested fields that the school reads, and back into a form. */
 
+import { restore } from "./attached.js";
+
 /** @typedef {import("./types.js").Pairs} Pairs */
 
 const NEVER = ["csrf_token", "op_id"];
@@ -72,6 +74,7 @@ const isObject = (value) => value !== null && typeof value === "object" && !Arra
  */
 export function fill(form, pairs) {
   for (const control of form.elements) fillControl(control, pairs);
+  restore(form, pairs);
   form.dispatchEvent(new CustomEvent("logbook:filled", { bubbles: true, detail: { pairs } }));
   form.dispatchEvent(new Event("change", { bubbles: true }));
 }
