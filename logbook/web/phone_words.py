@@ -111,7 +111,9 @@ WORDS: dict[str, str] = {
     "view_circle": N_("Cirkel"),
     "view_undo": N_("Laatste weg"),
     "view_done": N_("Klaar"),
-    "mark_help": N_("Sleep of tik op de foto. Toetsen: pijltjes verplaatsen, Shift en pijltjes maken groter of kleiner."),
+    "mark_help": N_(
+        "Sleep of tik op de foto. Toetsen: pijltjes verplaatsen, Shift en pijltjes maken groter of kleiner."
+    ),
     # spoken notes and dictation
     "spoken_stop": N_("Stop"),
     "spoken_most": N_("Drie opnames is het meeste. Haal er eerst een weg."),
@@ -120,7 +122,9 @@ WORDS: dict[str, str] = {
     "listen": N_("Beluister: {what}"),
     "microphone_refused": N_("De microfoon mag niet gebruikt worden. Sta ze toe in de instellingen van je browser."),
     "microphone_none": N_("We vinden geen microfoon die vrij is."),
-    "dictate_told": N_("De maker van je browser zet je stem om in tekst en krijgt ze daarvoor te horen. Tik nog eens om te beginnen."),
+    "dictate_told": N_(
+        "De maker van je browser zet je stem om in tekst en krijgt ze daarvoor te horen. Tik nog eens om te beginnen."
+    ),
     "dictate_listening": N_("We luisteren. Tik nog eens om te stoppen."),
     "dictate_offline": N_("Zonder verbinding lukt dit niet. Typ het, of neem een opname op."),
     "dictate_not_here": N_("Deze telefoon kan dit niet. Typ het, of neem een opname op."),
