@@ -8,7 +8,7 @@ from flask import Response, request
 
 from logbook.core import clock
 from logbook.core.actor import Actor
-from logbook.core.errors import NotFound, OpReused, Rejected
+from logbook.core.errors import MediaMissing, NotFound, OpReused, Rejected
 from logbook.core.ids import new_id
 from logbook.core.roles import Role
 from logbook.core.texts import N_
@@ -28,6 +28,7 @@ from .read_page import read_page
 
 TO_FILL_IN = (EntryState.DRAFT, EntryState.RETURNED, EntryState.REOPENED)
 SENT_BEFORE = N_("Dit blad had je al ingediend. Kijk na of alles klopt en dien het dan opnieuw in.")
+NOT_HERE_YET = N_("De school heeft niet alle foto's of opnames nog. Kies ze opnieuw.")
 
 
 @pages.get("/entries/new")
@@ -68,6 +69,8 @@ def submit(entry_id: UUID) -> Response:
             return see_other("entries.show", entry_id=entry_id)
         except Rejected as error:
             form.refuse(error.errors)
+        except MediaMissing:
+            form.refuse({"photos": [NOT_HERE_YET]})
         except OpReused:
             form.refuse({"_schema": [SENT_BEFORE]})
             return _form(_typed_page(actor, entry_id, form), 409)

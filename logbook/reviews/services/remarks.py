@@ -8,6 +8,7 @@ from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import InvalidTransition, NotPermitted
 from logbook.core.events import append_event
+from logbook.entries.services import lock_learner
 from logbook.extensions import db
 from logbook.reviews import policy, queries
 from logbook.reviews.models import Commitment, CommitmentState, Remark
@@ -88,6 +89,8 @@ def close_commitment(actor: Actor, commitment_id: UUID, target: CommitmentState)
     Raises NotFound, NotPermitted, or InvalidTransition (from done to dropped and back).
     """
     row = queries.commitment(actor, commitment_id)
+    lock_learner(row.learner_id)
+    db.session.refresh(row)
     relation = require_relation(actor, row.learner_id)
     if not policy.may_close_commitment(relation, row.owner_role, target):
         raise NotPermitted
