@@ -27,6 +27,7 @@ lint: .venv/ready
 types: .venv/ready .tools/ready
 	$(BIN)/mypy
 	$(BIN)/node .tools/node_modules/typescript/bin/tsc --project static/js/jsconfig.json
+	$(BIN)/node .tools/node_modules/typescript/bin/tsc --project static/jsconfig.json
 
 suite: suite-sqlite suite-postgresql
 

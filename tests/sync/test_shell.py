@@ -1,8 +1,10 @@
 """What a phone keeps of the app: complete, of one release, about nobody; and how a school takes it back."""
 
 import json
+import re
 from collections.abc import Callable
 from contextlib import ExitStack
+from os.path import normpath
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +14,12 @@ from flask import Flask
 
 from logbook.app import create_app
 from logbook.config import ConfigError, from_environment
-from logbook.entries.models import Draft
-from logbook.entries.services import SaveDraft, save_draft
-from logbook.core.unit_of_work import transaction
+from logbook.core.events import Event
+from logbook.core.weeks import iso_week
+from logbook.entries.models import Week
 from logbook.extensions import db
-from tests.factories import WELDING, Cast, actor_of
+from tests.entries.work import THIS_WEEK, submit
+from tests.factories import WELDING, Cast
 from tests.pages import PageClient
 
 Client = Callable[..., PageClient]
@@ -49,12 +52,8 @@ def test_a_module_that_another_one_imports_is_in_the_shell(app: Flask, client_fo
     kept = {path.partition("/js/")[2] for path in shell(client_for())["files"]}
     for name in kept - {""}:
         source = assets.content(f"js/{name}").decode()
-        for imported in [
-            line.partition('from "')[2].partition('"')[0] for line in source.splitlines() if ' from "./' in line
-        ]:
-            assert str((Path("/js") / name).parent / imported).removeprefix("/js/") in kept, (
-                f"{name} imports {imported}"
-            )
+        for imported in re.findall(r"""(?:from |import\()["`](\.[^"`$]+)["`]""", source):
+            assert normpath(Path(name).parent / imported) in kept, f"{name} imports {imported}"
 
 
 def test_the_shell_is_light(app: Flask, client_for: Client, record_property: Callable[[str, object], None]) -> None:
@@ -79,7 +78,9 @@ def test_the_shell_speaks_the_language_of_who_fetches_it(client_for: Client) -> 
 
 @pytest.mark.parametrize("path", OWN_PAGES)
 def test_the_phones_own_page_is_the_same_for_everybody(cast: Cast, client_for: Client, path: str) -> None:
-    nobody, learner = client_for().get(path), client_for(cast.learner).get(path)
+    client = client_for(cast.learner)
+    client.get("/today")
+    nobody, learner = client_for().get(path), client.get(path)
     assert nobody.html == learner.html and "csrf" not in learner.html and "user-key" not in learner.html
     assert "Set-Cookie" not in nobody.headers and "Set-Cookie" not in learner.headers
 
@@ -138,7 +139,23 @@ def test_offline_use_is_on_or_off(tmp_path: Path) -> None:
 def test_a_form_that_is_taken_along_comes_blank(cast: Cast, client_for: Client) -> None:
     client = client_for(cast.learner)
     begun = client.get(f"/entries/new?sheet={WELDING}", 303).location
-    client.post(f"{begun.partition('?')[0]}/draft", {"sheet": WELDING, "stage": "coaching"}, 204)
+    client.post(f"{begun.partition('?')[0]}/draft", {"sheet": WELDING, "sheet_version": "1", "date": "2026-11-20"}, 204)
     assert client.get(f"/entries/new?sheet={WELDING}", 303).location == begun.partition("?")[0]
     taken = client.get(f"/entries/new?sheet={WELDING}", 303, headers={"X-Take-Along": "1"}).location
     assert taken.partition("?")[0] != begun.partition("?")[0]
+
+
+def test_a_week_that_is_taken_along_was_not_looked_at(cast: Cast, client_for: Client) -> None:
+    submit(cast)
+    path = f"/placements/{cast.placement_id}/weeks/{iso_week(THIS_WEEK)}"
+    mentor = client_for(cast.mentor)
+    mentor.get(path, headers={"X-Take-Along": "1"})
+    assert not _looks()
+    mentor.get(path)
+    assert _looks()
+
+
+def _looks() -> bool:
+    """Return whether anybody noted a look or an opened week."""
+    opened = db.session.query(Week).filter(Week.opened_at.is_not(None)).count()
+    return bool(opened or db.session.query(Event).filter_by(deed="look").count())

@@ -4,6 +4,7 @@
 import { allPages, titleOf } from "./kept-pages.js";
 import { localWork } from "./local-work.js";
 import { body, part, row } from "./parts.js";
+import { restored } from "./snapshot.js";
 
 /** @typedef {import("./kept-pages.js").KeptPage} KeptPage */
 
@@ -39,6 +40,19 @@ export async function listHere(store, why) {
   }
   for (const button of list.querySelectorAll("[data-reload]")) button.addEventListener("click", () => location.reload());
   body(part(why), list);
+  showPlaces(pages);
+}
+
+/**
+ * The places of the app, as one of its pages has them.
+ * @param {KeptPage[]} pages
+ */
+export function showPlaces(pages) {
+  const places = pages.length ? restored(pages[0].html).querySelector(".places") : null;
+  if (!places) return;
+  places.querySelector("[aria-current]")?.removeAttribute("aria-current");
+  document.querySelector(".page")?.before(document.adoptNode(places));
+  document.body.classList.add("with-places");
 }
 
 /** @param {KeptPage} page */

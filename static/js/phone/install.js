@@ -27,7 +27,7 @@ function show(hint, way) {
     const { way: its } = /** @type {HTMLElement} */ (part).dataset;
     /** @type {HTMLElement} */ (part).hidden = its !== way;
   }
-  hint.querySelector("[data-later]")?.addEventListener("click", () => decline(hint));
+  for (const later of hint.querySelectorAll("[data-later]")) later.addEventListener("click", () => decline(hint));
   hint.hidden = false;
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
-/** A quiet line above a page with one thing that can be done. */
+/** A quiet line above a page, with one thing that can be done about it. */
 
+import { el, icon } from "./dom.js";
 import { words } from "./words.js";
 
 /**
@@ -8,17 +9,11 @@ import { words } from "./words.js";
  * @param {string} label key of the words on the button
  * @param {() => void} deed
  */
-export async function note(text, label, deed) {
+export async function noteAbove(text, label, deed) {
   const place = document.querySelector(".messages");
   if (!place || place.querySelector(`[data-note="${text}"]`)) return;
   const spoken = await words();
-  const [line, words_, button] = ["p", "span", "button"].map((name) => document.createElement(name));
-  line.className = "note";
-  line.dataset.note = text;
-  words_.textContent = spoken[text] ?? "";
-  button.className = "jump";
-  button.textContent = spoken[label] ?? "";
+  const button = el("button", { type: "button", class: "jump" }, spoken[label] ?? "");
   button.addEventListener("click", deed);
-  line.append(words_, button);
-  place.append(line);
+  place.append(el("section", { class: "note", "data-note": text }, icon("return"), el("div", {}, el("p", {}, spoken[text] ?? ""), button)));
 }

@@ -2,7 +2,7 @@
 /** Pictures that another app handed over: to which sheet they belong, and how the form gets them. */
 
 import { allPages } from "./kept-pages.js";
-import { sheetRows } from "./here.js";
+import { sheetRows, showPlaces } from "./here.js";
 import { body, part } from "./parts.js";
 
 const SHARED = "logbook-shared";
@@ -48,4 +48,5 @@ export async function chooseSheet(store) {
     if (/** @type {Element} */ (event.target).closest("a")) sessionStorage.setItem(CHOSEN, "");
   });
   body(page);
+  showPlaces(pages);
 }

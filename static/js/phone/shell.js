@@ -6,9 +6,9 @@
 
 import { dayOf, fillForm, flat, freshForm } from "./fresh-form.js";
 import { waitForConnection } from "./back-online.js";
-import { listHere } from "./here.js";
+import { listHere, showPlaces } from "./here.js";
 import { uuid7 } from "./ids.js";
-import { formOf, pageAt, sheetIn } from "./kept-pages.js";
+import { allPages, formOf, pageAt, sheetIn } from "./kept-pages.js";
 import { entryOf, localWork, valueIn } from "./local-work.js";
 import { personHere } from "./person.js";
 import { chooseSheet } from "./share.js";
@@ -132,7 +132,7 @@ async function showPage(store, url) {
 
 async function start() {
   const person = personHere();
-  if (location.pathname === "/outbox") return showOutbox();
+  if (location.pathname === "/outbox") return showOutbox(person);
   if (!person) return body(part("unknown"));
   const store = await openStore(person.key);
   if (location.pathname === "/share") return chooseSheet(store);
@@ -140,8 +140,10 @@ async function start() {
   if (!await showPage(store, new URL(location.href))) await listHere(store, person.locked ? "locked" : "not-here");
 }
 
-async function showOutbox() {
+/** @param {import("./person.js").Person | null} person */
+async function showOutbox(person) {
   body(part("outbox"));
+  if (person) showPlaces(await allPages(await openStore(person.key)));
   await import("./start.js");
 }
 

@@ -5,7 +5,7 @@
  */
 
 import { busy, FORM_LOCK, whenFree } from "./busy.js";
-import { note } from "./note.js";
+import { noteAbove } from "./note.js";
 
 const SENDER = "logbook-sender";
 const BETWEEN = 10 * 60_000; // milliseconds between looks for a newer app
@@ -46,7 +46,7 @@ function lookForNewer(registration) {
 function tell({ data }) {
   if (!data?.release || data.release === HERE) return;
   if (busy()) whenFree(() => tell(/** @type {MessageEvent} */ ({ data })));
-  else note("new_version", "refresh", () => location.reload());
+  else noteAbove("new_version", "refresh", () => location.reload());
 }
 
 async function start() {
