@@ -17,7 +17,8 @@ from logbook.core.errors import Rejected
 from logbook.core.unit_of_work import transaction
 from logbook.core.weeks import iso_week
 from logbook.demo.services import NotEmpty, Outcome, make_demo
-from logbook.entries.services import check, rebuild
+from logbook.entries.services import check, rebuild, sweep_media
+from logbook.media.services import check_media
 from logbook.sheets.schemas import LIBRARY, read_library
 from logbook.sheets.services import load_library
 
@@ -181,3 +182,28 @@ def check_summaries() -> None:
         click.echo(f"{each.learner_id}: {', '.join(map(iso_week, each.weeks))}", err=True)
     click.echo(f"{len(differences)} learners differ")
     sys.exit(1 if differences else 0)
+
+
+@main.group()
+def media() -> None:
+    """Look after photos and spoken notes."""
+
+
+@media.command("sweep")
+@click.option("--delete", is_flag=True, help="Delete them; without it they are only counted.")
+def sweep_stored_media(delete: bool) -> None:
+    """Count what no entry and no draft named for thirty days, and delete it when asked; the school keeps working."""
+    with _in_app(), _progress("Sweeping") as progress:
+        swept = sweep_media(progress, delete=delete)
+    click.echo(f"{swept.media} photos and notes, {swept.files} files {'deleted' if delete else 'to delete'}")
+
+
+@media.command("check")
+def check_stored_media() -> None:
+    """Read every photo and spoken note and name those with a missing or damaged file; changes nothing."""
+    with _in_app(), _progress("Checking") as progress:
+        broken = check_media(progress)
+    for each in broken:
+        click.echo(f"{each.owner_id} {each.sha}: {each.problem}", err=True)
+    click.echo(f"{len(broken)} missing or damaged")
+    sys.exit(1 if broken else 0)

@@ -51,6 +51,9 @@ class Rule:
 TABLE: dict[str, Rule] = {
     # entries
     "entries.show": Rule("entry", ALL),
+    "entries.photo": Rule("photo", ALL),
+    "entries.small_photo": Rule("photo", ALL),
+    "entries.spoken": Rule("spoken", ALL),
     "entries.submit": Rule("entry", LEARNERS, post=True, data=SHEET),
     "entries.keep": Rule("entry", LEARNERS, post=True, data=SHEET),
     "entries.withdraw": Rule("entry", LEARNERS, post=True),

@@ -18,6 +18,7 @@ from logbook.extensions import db
 from logbook.reviews.models import Commitment
 from logbook.training.models import ClassGroup, Placement
 from tests.factories import WELDING, Cast, actor_of, join_class, make_class, make_year
+from tests.media.files import sent, wav
 
 
 @dataclass
@@ -47,13 +48,16 @@ def make_things(cast: Cast) -> dict[str, Things]:
 
 def _things(learner: Person, placement: Placement, group: ClassGroup) -> Things:
     things, today = Things(learner), clock.today()
-    waiting = _entry(things.actor, placement.id, today)
+    photo, spoken = sent(things.actor), sent(things.actor, wav())
+    waiting = _entry(things.actor, placement.id, today, photos={photo: {}}, spoken=(spoken,))
     approved = _entry(things.actor, placement.id, today - timedelta(days=4))
     before = today - timedelta(days=7)
     _approve(approved, learner, placement)
     things.address = {
         "learner": {"learner_id": learner.id},
         "entry": {"entry_id": waiting},
+        "photo": {"entry_id": waiting, "sha": photo},
+        "spoken": {"entry_id": waiting, "sha": spoken},
         "approved_entry": {"entry_id": approved},
         "week": {"placement_id": placement.id, "iso_week": iso_week(week_number(today))},
         "approved_week": {"placement_id": placement.id, "iso_week": iso_week(week_number(before))},
@@ -64,7 +68,7 @@ def _things(learner: Person, placement: Placement, group: ClassGroup) -> Things:
     return things
 
 
-def _entry(actor: Actor, placement_id: UUID, day: date) -> UUID:
+def _entry(actor: Actor, placement_id: UUID, day: date, **more: Any) -> UUID:
     fields = EntryFields(
         date=day,
         sheet=WELDING,
@@ -72,6 +76,7 @@ def _entry(actor: Actor, placement_id: UUID, day: date) -> UUID:
         stage="coaching",
         placement_id=placement_id,
         ratings={"crack_free": "reached", "undercut": "not_yet_reached"},
+        **more,
     )
     command = SubmitEntry(new_id(), new_id(), 0, fields)
     with transaction():

@@ -41,6 +41,8 @@ def clean_picture(data: bytes) -> Picture:
     with _one_at_a_time:
         try:
             return _picture(_upright(data))
+        except MemoryError:
+            raise  # our trouble and not the photo's: the phone tries again
         except Exception as error:  # decoders fed with anything raise anything; whatever it is, it is no photo
             raise WrongType from error
 

@@ -45,9 +45,10 @@ class DirectoryStorage:
     def put(self, name: str, data: bytes) -> None:
         """Write beside the place, make it durable, then move it there; what a crash leaves behind is swept later."""
         path = self._path(name)
-        if not path.parent.is_dir():
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _sync(path.parent.parent)
+        for folder in (self.root, path.parent):
+            if not folder.is_dir():
+                folder.mkdir(mode=0o700, exist_ok=True)
+                _sync(folder.parent)
         part = path.with_name(f"{name}.{token_hex(8)}.part")
         try:
             _write(part, data)
