@@ -3,6 +3,7 @@
 
 import * as calls from "./calls.js";
 import { judge, judgePhoto } from "./answers.js";
+import { localTime } from "./ids.js";
 import { ended } from "./outbox.js";
 import { settle } from "./settle.js";
 import { done } from "./store.js";
@@ -82,7 +83,7 @@ async function file(store, op, outcome) {
 const receive = (store, op, receipt) => store.run(["outbox", "receipts"], "readwrite", (tx) => {
   const { op_id, thing, title, path } = op;
   tx.objectStore("outbox").delete(op_id);
-  tx.objectStore("receipts").put({ op_id, thing, title, path, receipt, sent: op, received_at: receipt.received_at });
+  tx.objectStore("receipts").put({ op_id, thing, title, path, receipt, sent: op, received_at: localTime() });
 });
 
 /**

@@ -5,7 +5,9 @@ import { fill, read } from "./form-data.js";
 import { localTime } from "./ids.js";
 import { keyOfPage, storeHere } from "./person.js";
 import { showErrors } from "./form-errors.js";
+import { errorsOf } from "./receipts.js";
 import { done } from "./store.js";
+import { words } from "./words.js";
 
 /** @typedef {import("./types.js").Draft} Draft */
 /** @typedef {import("./types.js").Op} Op */
@@ -89,7 +91,7 @@ export async function restore(form) {
   if (document.getElementById("errors")) return "";
   if (fresh) fill(form, fresh.pairs);
   else if (latest) fill(form, latest.pairs);
-  if (quarantined) await showErrors(form, quarantined.problem.errors);
+  if (quarantined) await showErrors(form, errorsOf(quarantined, await words()));
   if (quarantined) return "needs_you";
   return fresh ? "draft" : op ? "waiting" : "";
 }

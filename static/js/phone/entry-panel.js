@@ -8,7 +8,7 @@ import { showErrors } from "./form-errors.js";
 import { list, subscribe } from "./outbox.js";
 import { personHere } from "./person.js";
 import { fill } from "./form-data.js";
-import { placeOf } from "./receipts.js";
+import { errorsOf, placeOf } from "./receipts.js";
 import { words } from "./words.js";
 
 /** @typedef {import("./types.js").Op} Op */
@@ -55,7 +55,7 @@ class Panel {
     if (!this.element.isConnected || this.shown === place.title + place.text) return;
     this.shown = place.title + place.text;
     const stuck = held.quarantine.find(({ op_id }) => op_id === this.op.op_id);
-    if (stuck) return this.needsYou(stuck, place.text);
+    if (stuck) return this.needsYou(stuck, errorsOf(stuck, spoken));
     this.element.replaceChildren(this.note(place), this.ways(spoken, place.stage));
   }
 
@@ -79,14 +79,13 @@ class Panel {
 
   /**
    * @param {import("./types.js").Quarantined} stuck
-   * @param {string} text what is wrong when no field is
+   * @param {Record<string, string[]>} errors
    */
-  async needsYou(stuck, text) {
+  async needsYou(stuck, errors) {
     if (isStale(stuck) && csrfToken()) return correct(stuck);
     this.close();
     fill(this.form, stuck.pairs);
-    const { errors } = stuck.problem;
-    await showErrors(this.form, Object.keys(errors).length ? errors : { "": [text] });
+    await showErrors(this.form, errors);
     document.getElementById("errors")?.focus();
   }
 }

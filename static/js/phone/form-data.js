@@ -68,11 +68,27 @@ function put(target, path, value) {
 const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
 /**
- * Put kept pairs into a form: what is not among them is emptied. Tells the form's own scripts, once.
+ * Leave out agreement with what is another revision on this page than it was: nobody agrees unseen.
  * @param {HTMLFormElement} form
  * @param {Pairs} pairs
+ * @returns {Pairs}
  */
-export function fill(form, pairs) {
+export function seenOnly(form, pairs) {
+  const kept = new Map(pairs);
+  const revisions = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("input[type=hidden][name$='.rev']"));
+  const unseen = [...revisions].filter(({ name, value }) => kept.get(name) !== value).map(({ name }) => name.replace(/rev$/, ""));
+  const agreement = unseen.flatMap((prefix) => [`${prefix}verdict`, `${prefix}return`]);
+  if (unseen.length) agreement.push("agree_all");
+  return pairs.filter(([name]) => !agreement.includes(name));
+}
+
+/**
+ * Put kept pairs into a form: what is not among them is emptied. Tells the form's own scripts, once.
+ * @param {HTMLFormElement} form
+ * @param {Pairs} kept
+ */
+export function fill(form, kept) {
+  const pairs = seenOnly(form, kept);
   for (const control of form.elements) fillControl(control, pairs);
   restore(form, pairs);
   form.dispatchEvent(new CustomEvent("logbook:filled", { bubbles: true, detail: { pairs } }));

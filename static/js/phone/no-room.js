@@ -3,6 +3,7 @@
 
 import { button, note } from "./dom.js";
 import { download } from "./export.js";
+import { PhotoGone } from "./outbox.js";
 import { StoreFull } from "./store.js";
 import { words } from "./words.js";
 
@@ -25,12 +26,12 @@ async function withoutPhotos(given) {
 /**
  * @param {HTMLFormElement} form
  * @param {Intention} given
- * @param {Error} error
+ * @param {unknown} error
  * @param {(given: Intention) => Promise<void>} tryAgain
  */
 export async function refuseKindly(form, given, error, tryAgain) {
   const spoken = await words();
-  const full = error instanceof StoreFull;
+  const why = error instanceof StoreFull ? spoken.no_room : error instanceof PhotoGone ? spoken.photo_gone : spoken.no_store;
   const again = async () => {
     try {
       await tryAgain(await withoutPhotos(given));
@@ -41,7 +42,7 @@ export async function refuseKindly(form, given, error, tryAgain) {
   };
   const deeds = given.photos.length ? [button(spoken.save_without_photos, "ink slim", again)] : [];
   deeds.push(button(spoken.download, "slim surf", () => download({ not_saved: given })));
-  const told = note("bad", "warning", full ? spoken.no_room : spoken.photo_gone, spoken.not_saved, ...deeds);
+  const told = note("bad", "warning", why, spoken.not_saved, ...deeds);
   told.id = "not-saved";
   told.setAttribute("role", "alert");
   document.getElementById("not-saved")?.remove();

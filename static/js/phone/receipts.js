@@ -42,10 +42,11 @@ function waiting(opId, spoken) {
  * @param {Words} spoken
  * @returns {Place}
  */
-export function arrived({ receipt, ended, received_at }, spoken) {
+export function arrived({ receipt, ended, sent }, spoken) {
   if (!receipt) return { stage: "ended", title: spoken[`ended_${ended}`] ?? "", text: "" };
-  const title = fillIn(spoken, "received", { time: clock(received_at), code: receipt.code });
-  return { stage: "received", title, text: spoken[`verdict_${receipt.verdict}`] ?? "" };
+  const title = fillIn(spoken, "received", { time: clock(receipt.received_at), code: receipt.code });
+  const verdict = sent?.kind === "week.review" && receipt.verdict === "applied" ? "approved" : receipt.verdict;
+  return { stage: "received", title, text: spoken[`verdict_${verdict}`] ?? "" };
 }
 
 /**
@@ -57,4 +58,14 @@ export function needsYou({ problem }, spoken) {
   const invalid = Object.keys(problem.errors).length > 0;
   const text = PLAIN.includes(problem.code) ? spoken[`problem_${problem.code}`] : invalid ? spoken.problem_invalid : problem.title;
   return { stage: "needs_you", title: spoken.needs_you, text: text || spoken.problem_other, problem };
+}
+
+/**
+ * @param {Quarantined} stuck
+ * @param {Words} spoken
+ * @returns {Record<string, string[]>} what to show in its form: beside the fields, or on top when none is named
+ */
+export function errorsOf(stuck, spoken) {
+  const { errors } = stuck.problem;
+  return Object.keys(errors).length ? errors : { "": [needsYou(stuck, spoken).text] };
 }

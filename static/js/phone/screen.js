@@ -1,8 +1,9 @@
 // @ts-check
 /** "On this phone": everything that is not at the school yet, what needs the person, and what was received lately. */
 
-import { button, el, icon, note } from "./dom.js";
+import { button, el, icon, link, note } from "./dom.js";
 import { correct, isStale } from "./correct.js";
+import { doing } from "./events.js";
 import { downloadAll } from "./export.js";
 import { again, discard, list, subscribe } from "./outbox.js";
 import { ask } from "./ask.js";
@@ -78,7 +79,8 @@ async function parts(spoken) {
     ...held.quarantine.map((op) => stuck(op, spoken)),
     ...(calm ? [note("ok", "check", spoken.chip_all, el("p", {}, spoken.nothing_waits))] : []),
     ...section(spoken.waiting_title, waiting),
-    el("div", { class: "pair" }, button(spoken.send_now, waiting.length ? "main" : "plain", send), button(spoken.download, "surf", downloadAll)),
+    ...(doing.blocked === "signed_out" ? [link("/sign-in?next=/outbox", spoken.sign_in, "main")] : []),
+    el("div", { class: "pair" }, button(spoken.send_now, waiting.length ? "ink" : "plain", send), button(spoken.download, "surf", downloadAll)),
     ...section(spoken.received_title, held.receipts.slice(0, RECENT).map((each) => past(each, spoken))),
     ...await room(spoken),
   ];

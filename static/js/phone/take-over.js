@@ -6,10 +6,9 @@
 
 import { restore, setHandedIn } from "./drafts.js";
 import { showPanel } from "./entry-panel.js";
-import { intention, PhotoGone, save } from "./outbox.js";
+import { intention, save } from "./outbox.js";
 import { refuseKindly } from "./no-room.js";
 import { postPlainly } from "./plain.js";
-import { StoreFull } from "./store.js";
 import { words } from "./words.js";
 
 /** @typedef {import("./outbox.js").Intention} Intention */
@@ -26,8 +25,9 @@ async function handIn(form, submitter) {
   } catch (error) {
     await setHandedIn(form, false);
     form.ariaBusy = null;
-    if (!(error instanceof StoreFull || error instanceof PhotoGone)) return postPlainly(form, submitter);
-    await refuseKindly(form, await intention(form, submitter), error, (given) => accept(form, given));
+    const given = await intention(form, submitter);
+    if (navigator.onLine && !given.photos.length) return postPlainly(form, submitter);
+    await refuseKindly(form, given, error, (lighter) => accept(form, lighter));
   }
 }
 

@@ -53,7 +53,7 @@
  * @property {Receipt | null} receipt
  * @property {"replaced" | "erased"} [ended] what ended it when that was no receipt
  * @property {Op | null} sent kept for two weeks: a school restored from a backup may ask for it again
- * @property {string} received_at
+ * @property {string} received_at by the phone's own clock
  *
  * @typedef {object} Problem
  * @property {number} status
