@@ -16,17 +16,23 @@ export function csrfToken() {
 }
 
 /**
- * Say what went wrong, in the words the page carries for it.
- * @param {"offline" | "broken"} what
+ * Say something over the page for a while; nothing moves for it.
+ * @param {string} text
  */
-export function say(what) {
+export function mention(text) {
   const toast = document.getElementById("toast");
   if (!toast) return;
-  toast.textContent = toast.dataset[what] ?? "";
+  toast.textContent = text;
   toast.hidden = false;
   clearTimeout(timer);
   timer = setTimeout(() => { toast.hidden = true; }, TOLD);
 }
+
+/**
+ * Say what went wrong, in the words the page carries for it.
+ * @param {"offline" | "broken"} what
+ */
+export const say = (what) => mention(document.getElementById("toast")?.dataset[what] ?? "");
 
 for (const name of (document.body.dataset.modules ?? "").split(" ").filter(Boolean)) {
   import(`./${name}.js`);

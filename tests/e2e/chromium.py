@@ -16,6 +16,8 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
 )
 MISSING = (
     "No Chromium was found and none could be installed. The browser tests need one: install your system's package "

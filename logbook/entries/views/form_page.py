@@ -111,8 +111,9 @@ class FormPage:
     def photos(self) -> list[dict[str, Any]]:
         """The photos that belong to it, each with what it is of and what was drawn on it."""
         named = self.at("photos")
-        facts = named.items() if isinstance(named, Mapping) else ()
-        return [{"sha": sha, **fact, "stored": self.is_stored(sha)} for sha, fact in facts if isinstance(fact, Mapping)]
+        shas = named if isinstance(named, Mapping) else ()
+        facts = {sha: {name: self.at("photos", sha, name) for name in ("criterion", "marks")} for sha in shas}
+        return [{"sha": sha, "stored": self.is_stored(sha), **fact} for sha, fact in facts.items()]
 
     @property
     def spoken(self) -> list[str]:

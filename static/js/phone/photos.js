@@ -1,6 +1,7 @@
 // @ts-check
 /** Photos in a form: made small, kept on this phone with the draft that names them, shown, opened and taken away. */
 
+import { mention } from "../app.js";
 import { drop, MOST_PHOTOS, photosOf, putMarks, putPhoto, spokenOf } from "./attached.js";
 import { el, icon } from "./dom.js";
 import { sha256Hex } from "./ids.js";
@@ -50,7 +51,8 @@ async function addOne(form, file, button, spoken) {
     const sha = await take(form, file, criterionOf(button));
     tile.remove();
     await show(form);
-    tell(button, spoken[sha ? "photo_added" : "photo_twice"], "s soft");
+    if (!sha) tell(button, spoken.photo_twice, "s soft");
+    else if (criterionOf(button)) mention(spoken.photo_added); // below the strip it stands already
   } catch (error) {
     removeTile(tile);
     tell(button, spoken[error instanceof Unusable ? `photo_${error.reason}` : "photo_unkept"]);
