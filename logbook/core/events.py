@@ -1,9 +1,11 @@
 """Events: append-only, one for each change of state, written by the function that makes the change."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import String
+from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from logbook.extensions import db
@@ -65,3 +67,17 @@ def append_event(
             rev=rev,
         )
     )
+
+
+class Touched(NamedTuple):
+    """That something of a learner changed: the event, and the thing that it names."""
+
+    event_id: UUID
+    thing: str
+    thing_id: str
+
+
+def touched_since(learner_ids: Collection[UUID], first: UUID) -> list[Touched]:
+    """Return what changed of these learners in events whose id is not before `first`, in their order."""
+    query = select(Event.id, Event.thing, Event.thing_id).where(Event.learner_id.in_(learner_ids), Event.id >= first)
+    return [Touched(*row) for row in db.session.execute(query.order_by(Event.id))]

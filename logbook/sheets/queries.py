@@ -1,6 +1,7 @@
 """Reads of sheets. A version never changes, so the process reads it from the database once and keeps it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -99,6 +100,14 @@ def stages(actor: Actor) -> tuple[Stage, ...]:
 def stage_map(actor: Actor) -> dict[str, Stage]:
     """Return the six stages by id, in the order of progress."""
     return {stage.id: stage for stage in stages(actor)}
+
+
+def documents(version_ids: Iterable[UUID], since: datetime | None = None) -> dict[UUID, dict[str, Any]]:
+    """Return versions as their files say them, of those published `since` when given. The caller may use them."""
+    statement = select(SheetVersion.id, SheetVersion.content).where(SheetVersion.id.in_(set(version_ids)))
+    if since is not None:
+        statement = statement.where(SheetVersion.published_at >= since)
+    return {row.id: row.content for row in db.session.execute(statement)}
 
 
 def _latest(actor: Actor, statement: Select[UUID, str], **asked: Any) -> dict[str, SheetContent]:

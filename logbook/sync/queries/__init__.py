@@ -2,5 +2,7 @@
 
 from . import shapes
 from .fresh import fresh_week
+from .learner import learner_changes
+from .mentor import mentor_changes
 
-__all__ = ["fresh_week", "shapes"]
+__all__ = ["fresh_week", "learner_changes", "mentor_changes", "shapes"]
