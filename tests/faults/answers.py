@@ -7,9 +7,9 @@ from typing import Any
 from tests.faults.store import Op
 from tests.faults.wire import Answer
 
-ERASED, NEWER_CLIENT = 410, 426
-NEEDS_A_PERSON = frozenset({400, 404, 409, 413, 415, 422})
-TRANSIENT_CODES = frozenset({"corrupt", ""})
+NEEDS_A_PERSON = frozenset({404, 409, 413, 415, 422})
+DAMAGED_AT_MOST = 3
+"""How often an op may arrive damaged until a person is told that this line is not to be trusted."""
 
 
 class Action(StrEnum):
@@ -46,12 +46,27 @@ def action(op: Op, answer: Answer) -> Action:
     if is_receipt(op, answer):
         return Action.RECEIVED
     code = document(answer).get("code", "")
-    if code in ("signed_out", "other_person"):
-        return Action.STOP
-    if code == "photo_missing":
-        return Action.SEND_PHOTOS
-    if answer.status == ERASED and code == "erased":
-        return Action.FORGET
-    if answer.status in NEEDS_A_PERSON and code not in TRANSIENT_CODES:
+    if code in _SAID:
+        return _SAID[code]
+    needs_a_person = answer.status in NEEDS_A_PERSON and bool(code)
+    if needs_a_person or (answer.status == 400 and op.refused + 1 >= DAMAGED_AT_MOST):
         return Action.QUARANTINE
     return Action.RETRY
+
+
+_SAID = {
+    "signed_out": Action.STOP,
+    "other_person": Action.STOP,
+    "client_too_old": Action.STOP,
+    "photo_missing": Action.SEND_PHOTOS,
+    "erased": Action.FORGET,
+}
+
+
+def photo_action(sha: str, answer: Answer) -> Action:
+    """Return what an answer to a photo means: the school has it, or it is tried again."""
+    said = document(answer)
+    stored = (said.get("sha"), said.get("stored")) == (sha, True)
+    if answer.status in (200, 201) and stored:
+        return Action.RECEIVED
+    return Action.STOP if said.get("code") in ("signed_out", "other_person") else Action.RETRY

@@ -12,10 +12,11 @@ from logbook.core import clock
 from tests.conftest import FRIDAY, make_app
 from tests.databases import open_database
 from tests.faults import chaos
-from tests.faults.checker import Findings, check
+from tests.faults.checker import Findings, check_twice
 from tests.faults.history import History
 from tests.faults.kinds import Fault, Tally
 from tests.faults.lives import LearnerLife, Life, MentorLife
+from tests.faults.outbox import Owner
 from tests.faults.people import Reviewer, Writer
 from tests.faults.phone import Phone
 from tests.faults.plan import Dice
@@ -81,8 +82,8 @@ class Campaign:
         phone = self._phone("mentor", self.school.mentor)
         return MentorLife(Reviewer(self.school.app, phone, self._own_dice()), self.school)
 
-    def _phone(self, name: str, owner: object) -> Phone:
-        return Phone(name, owner, lambda: self.proxy.address, self.history)  # type: ignore[arg-type]
+    def _phone(self, name: str, owner: Owner) -> Phone:
+        return Phone(name, owner, lambda: self.proxy.address, self.history)
 
     def _own_dice(self) -> Random:
         return Random(self.dice.random())
@@ -103,7 +104,9 @@ class Campaign:
             for thread in threads:
                 thread.join()
         self._arrive()
-        return self._report(time.monotonic() - began)
+        findings = check_twice(self.school.app, self.history, self.phones, self._repeat)
+        self.proxy.close()
+        return self._report(findings, time.monotonic() - began)
 
     def _thread(self, live: Callable[[Event], None]) -> Thread:
         thread = Thread(target=live, args=(self._over,), daemon=True)
@@ -128,15 +131,19 @@ class Campaign:
             people.look()
 
     def _arrive(self) -> None:
-        """Let what was kept back arrive, then what waits, then some of it once more."""
+        """Let what was kept back arrive, then what waits."""
         self.proxy.settle()
         for phone in self.phones:
             phone.send_until_done()
+
+    def _repeat(self) -> None:
+        """Send some of what was received once more."""
+        for phone in self.phones:
             kept = [each.op for each in phone.store.now.receipts.values()]
             for op in self.dice.sample(kept, min(REPLAYS, len(kept))):
                 phone.put(op)
 
-    def _report(self, seconds: float) -> Report:
+    def _report(self, findings: Findings, seconds: float) -> Report:
         tables = [phone.store.now for phone in self.phones]
         return Report(
             faults=self.tally.counts,
@@ -144,6 +151,6 @@ class Campaign:
             received=len(self.history.told),
             quarantined=sum(len(each.quarantine) for each in tables),
             waiting=sum(len(each.outbox) for each in tables),
-            findings=check(self.school.app, self.history, self.phones),
+            findings=findings,
             seconds=seconds,
         )

@@ -1,6 +1,7 @@
 """The checker: every invariant over everything, and what was lost or doubled."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -35,6 +36,15 @@ class Findings:
     def text(self) -> str:
         """The violations to read: the first of each invariant and how many there are."""
         return "\n".join(f"{name}: {found[0]} ({len(found)} in all)" for name, found in self.violations.items())
+
+
+def check_twice(app: Flask, history: History, phones: list[Phone], again: Callable[[], None]) -> Findings:
+    """Check, let `again` send what was received once more, and check that it changed nothing."""
+    first = check(app, history, phones)
+    again()
+    second = check(app, history, phones)
+    violations = second.violations | first.violations
+    return Findings(violations, first.lost | second.lost, first.doubled | second.doubled)
 
 
 def check(app: Flask, history: History, phones: list[Phone]) -> Findings:

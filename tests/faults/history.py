@@ -11,7 +11,7 @@ Receipt = dict[str, Any]
 
 @dataclass(frozen=True)
 class Intention:
-    """What a person did on a phone, once. `words` mark an entry's text.
+    """What a person did on a phone, once: the fields, and the photos by their hash. `words` mark an entry's text.
 
     `seen` are the revisions that a review agrees with: entry, number, hash of the content. `wrong`: the content cannot
     be taken, so that the school has to refuse it.
@@ -22,9 +22,10 @@ class Intention:
     device: str
     person_id: UUID
     kind: str
+    fields: dict[str, Any]
+    photos: tuple[str, ...]
     entry_id: UUID | None = None
     words: str = ""
-    photos: tuple[str, ...] = ()
     seen: tuple[tuple[UUID, int, str], ...] = ()
     wrong: bool = False
 
@@ -40,6 +41,7 @@ class History:
         self.answered: dict[UUID, list[Receipt]] = defaultdict(list)
         self.approvals: dict[UUID, set[tuple[int, str]]] = defaultdict(set)
         self.erased: set[UUID] = set()
+        self.arrived: set[UUID] = set()
 
     def means(self, intention: Intention) -> None:
         """Note what a person is about to do."""
@@ -55,6 +57,7 @@ class History:
         """Note that the screen said "received by the school"."""
         with self._lock:
             self.told[op_id].append(receipt)
+            self.arrived |= {UUID(receipt["entry_id"])} if "entry_id" in receipt else set()
 
     def passed(self, op_id: UUID, receipt: Receipt) -> None:
         """Note a receipt that the server gave, whether or not it reached anybody."""

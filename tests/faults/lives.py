@@ -6,8 +6,9 @@ from threading import Event
 from typing import Protocol
 
 from tests.faults.kinds import Fault, Tally
+from tests.faults.outbox import PhoneDied
 from tests.faults.people import Reviewer, Writer
-from tests.faults.phone import Phone, PhoneDied
+from tests.faults.phone import Phone
 from tests.faults.school import School
 
 MOST_WAITING = 8
@@ -42,6 +43,7 @@ class LearnerLife:
             if self.dice.random() < OUT:
                 self._lend()
             self.phone.send_all()
+            self.phone.try_damaged_again()
             pause(self.dice)
 
     def _do_something(self) -> None:
@@ -58,11 +60,11 @@ class LearnerLife:
         self.writer.write(wrong=True)
 
     def _change(self) -> None:
-        if entries := self.writer.learner.entries[-20:]:
+        if entries := self.writer.entries:
             self.writer.change(self.dice.choice(entries), self.dice.choice([0, 0, 0, 1]))
 
     def _withdraw(self) -> None:
-        if entries := self.writer.learner.entries[-20:]:
+        if entries := self.writer.entries:
             self.writer.withdraw(self.dice.choice(entries))
 
     def _lend(self) -> None:
@@ -87,6 +89,7 @@ class MentorLife:
             if weeks and len(self.phone.waiting) < MOST_WAITING:
                 self.reviewer.review(learner, self.dice.choice(weeks), returns=0.2)
             self.phone.send_all()
+            self.phone.try_damaged_again()
             pause(self.dice)
 
 

@@ -15,12 +15,15 @@ from logbook.extensions import db
 from tests.entries.work import RATINGS
 from tests.factories import WELDING
 from tests.faults import pictures
-from tests.faults.phone import Deed, Phone, sha256
+from tests.faults.outbox import Deed, sha256
+from tests.faults.phone import Phone
 from tests.faults.reading import reading
 from tests.faults.records import WORDS, content_of
 from tests.faults.school import Learner
 
 SHEET = {"sheet": WELDING, "sheet_version": 1, "stage": "coaching"}
+NEWEST = 20
+TEXT = "Vandaag heb ik geleerd hoe je de hoek van de toorts kiest." * 25
 LONG_AGO = "2020-01-01"
 
 
@@ -29,6 +32,7 @@ class Writer:
 
     def __init__(self, learner: Learner, phone: Phone, dice: Random) -> None:
         self.learner, self.phone, self.dice = learner, phone, dice
+        self._own: set[UUID] = set()
 
     def write(self, photos: int = 0, *, spoken: bool = False, day: str = "", wrong: bool = False) -> UUID:
         """Hand in a new day and return the entry's id."""
@@ -36,7 +40,14 @@ class Writer:
         self.put(entry_id, 0, photos, spoken=spoken, day=LONG_AGO if wrong else day, wrong=wrong)
         if not wrong:
             self.learner.entries.append(entry_id)
+            self._own.add(entry_id)
         return entry_id
+
+    @property
+    def entries(self) -> list[UUID]:
+        """The newest entries that this phone can know of: its own, and what another phone brought to school."""
+        known = self._own | self.phone.history.arrived
+        return [each for each in self.learner.entries[-NEWEST:] if each in known]
 
     def put(
         self,
@@ -67,7 +78,7 @@ class Writer:
             "placement_id": str(self.learner.placement_id),
             "ratings": RATINGS,
             "header": {"working_times": {"minutes": self.dice.randrange(30, 480)}},
-            "note": {WORDS: words},
+            "note": {WORDS: words, "learned": TEXT},
         }
         named = {pictures.is_photo(data): sha256(data) for data in media}
         if True in named:

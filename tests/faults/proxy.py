@@ -41,17 +41,21 @@ class Proxy:
         self.address = ("127.0.0.1", self._start())
 
     def _start(self) -> int:
-        server = self._loop.run_until_complete(asyncio.start_server(self._serve, "127.0.0.1", 0, limit=2**22))
-        Thread(target=self._loop.run_forever, daemon=True).start()
-        return int(server.sockets[0].getsockname()[1])
+        self._server = self._loop.run_until_complete(asyncio.start_server(self._serve, "127.0.0.1", 0))
+        self._thread = Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        return int(self._server.sockets[0].getsockname()[1])
 
     def settle(self) -> None:
         """Wait until everything that was kept back has been delivered."""
         asyncio.run_coroutine_threadsafe(self._deliver_kept(), self._loop).result()
 
     def close(self) -> None:
-        """Stop."""
+        """Stop; nothing is under way any more."""
+        self._loop.call_soon_threadsafe(self._server.close)
         self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

@@ -18,7 +18,7 @@ from logbook.entries.services import check
 from logbook.extensions import db
 from logbook.media.models import Media
 from logbook.media.services import storage
-from tests.faults.phone import sha256
+from tests.faults.outbox import sha256
 
 WORDS = "went_well"
 """The prompt under which an entry carries the mark of its intention."""

@@ -19,7 +19,7 @@ from logbook.sheets.services import load_library
 from tests import factories
 from tests.conftest import empty, shipped_library
 from tests.entries.work import TODAY
-from tests.faults.phone import Owner
+from tests.faults.outbox import Owner
 
 DAYS = 70
 """How many days back the learners write about; about as far as the school year goes back."""

@@ -1,5 +1,6 @@
 """Servers that are wrong in one way each, behind switches: what the checker has to catch."""
 
+import re
 import time
 from importlib import import_module
 from typing import Any
@@ -19,6 +20,7 @@ SLOW, READ_THEN_WRITE = "slow", "read_then_write"
 NO_SHA_CHECK, TWO_TRANSACTIONS, REFUSES = "no_sha_check", "two_transactions", "refuses_by_state"
 THINKING = 0.03  # seconds between what a slow server read and what it writes
 WRITES = ("INSERT", "UPDATE", "DELETE")
+LOCK = re.compile(" FOR (NO KEY )?UPDATE")
 DECIDING = ("INSERT INTO op ", "UPDATE entry ")
 
 
@@ -81,7 +83,7 @@ def in_the_engine(engine: Engine, switches: Switches) -> None:
         if switches.on(READ_THEN_WRITE):
             if writes and engine.dialect.name == "sqlite":
                 _begin_as_the_driver_does(connection)
-            sql = sql.replace(" FOR UPDATE", "")
+            sql = LOCK.sub("", sql)
         return sql, values
 
     event.listen(engine, "before_cursor_execute", statement, retval=True)

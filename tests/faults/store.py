@@ -10,7 +10,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Op:
-    """An intention as it waits to be sent: frozen, so that each try sends the same bytes."""
+    """An intention as it waits to be sent: frozen, so that each try sends the same bytes.
+
+    `refused` counts how often its bytes arrived damaged.
+    """
 
     op_id: str
     seq: int
@@ -21,15 +24,16 @@ class Op:
     sha: str
     photos: tuple[str, ...] = ()
     tries: int = 0
+    refused: int = 0
 
 
 @dataclass(frozen=True)
 class Blob:
-    """A photo or a spoken note. `stored` is the epoch of the server that has it, empty when none has."""
+    """A photo or a spoken note, and whether the server has it."""
 
     sha: str
     data: bytes
-    stored: str = ""
+    stored: bool = False
 
 
 @dataclass(frozen=True)

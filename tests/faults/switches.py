@@ -25,6 +25,11 @@ class Switches:
         else:
             (self.folder / name).unlink(missing_ok=True)
 
+    def clear(self) -> None:
+        """Turn everything off and take every trap away."""
+        for each in self.folder.iterdir():
+            each.unlink(missing_ok=True)
+
     def spring(self, name: str) -> bool:
         """Return whether a trap was set and is ours: of several processes one gets it."""
         with suppress(FileNotFoundError):
