@@ -6,6 +6,7 @@ from logbook.core import weeks
 from logbook.entries.services import summarise
 from logbook.sheets.queries import latest_versions, stage_map
 
+from .album import draw_album
 from .casting import ATTITUDE_SHEET, TASK_SHEET, THEME_SHEET, Apprentice
 from .days import Period
 from .dice import Dice
@@ -19,10 +20,10 @@ def tell_all(ledger: Ledger, apprentices: Sequence[Apprentice], period: Period, 
     """Put the whole history of `apprentices` in the ledger. Each story has dice of its own, by the learner's name."""
     actor = apprentices[0].actor
     sheets = latest_versions(actor, (TASK_SHEET, THEME_SHEET, ATTITUDE_SHEET))
-    frames = stage_map(actor)
+    frames, album = stage_map(actor), draw_album()
     for turn, who in enumerate(apprentices):
         ledger.dice = Dice(f"{who.actor.name} {turn}")
-        tell(Story(ledger, who, period, turn, sheets, frames))
+        tell(Story(ledger, who, period, turn, sheets, frames, album))
         progress(turn + 1, len(apprentices))
 
 

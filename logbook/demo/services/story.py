@@ -8,10 +8,12 @@ from uuid import UUID
 from logbook.core import clock, weeks
 from logbook.core.actor import Actor
 from logbook.entries.models import EntryFields, EntryState
+from logbook.media.models import Media
 from logbook.reviews.models import CommitmentState
 from logbook.sheets.models import STAGES, SheetContent, Stage
 
 from . import deeds
+from .album import Album, take
 from .casting import ATTITUDE_SHEET, Apprentice
 from .days import Period, moment, public_holiday
 from .deeds import Work
@@ -32,12 +34,14 @@ class Story:
     turn: int
     sheets: dict[str, SheetContent]
     frames: dict[str, Stage]
+    album: Album
     works: list[Work] = field(default_factory=list)
     weeks: dict[int, Row] = field(default_factory=dict)
     steps: dict[str, str] = field(default_factory=dict)
     commitments: list[Row] = field(default_factory=list)
     unseen: deque[int] = field(default_factory=deque)
     looks: set[tuple[UUID, date]] = field(default_factory=set)
+    shown: set[str] = field(default_factory=set)
 
     @property
     def dice(self) -> Dice:
@@ -131,9 +135,20 @@ def _log(story: Story, hand: Hand, day: date, *, calm: bool) -> Work:
     fields = fill(story.dice, who, content, day, story.frames[stage], calm=calm)
     looked = fields.visual_check_done or calm
     ratings = story.sight.own(content, truth, looked=looked, gaps=not calm)
-    work = deeds.submit(hand, content, replace(fields, ratings=ratings), truth)
+    photos = _photos(story, hand, content, day, calm=calm)
+    work = deeds.submit(hand, content, replace(fields, ratings=ratings, photos=photos), truth)
     story.works.append(work)
     return work
+
+
+def _photos(story: Story, hand: Hand, content: SheetContent, day: date, *, calm: bool) -> dict[str, dict[str, str]]:
+    """Let the learner take photos of the work; what the phone sends first is the learner's from then on."""
+    dice = Dice(f"photos {story.who.actor.name} {day}")
+    taken = take(dice, list(story.album), content, often=1 if calm else 0.1)
+    for sha in sorted(taken.keys() - story.shown):
+        hand.put(Media, owner_id=hand.learner_id, received_at=hand.at, **story.album[sha])
+    story.shown |= taken.keys()
+    return taken
 
 
 def _stage_of_day(story: Story, sheet: str) -> str:

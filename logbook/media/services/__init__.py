@@ -4,7 +4,7 @@ from .check_media import Broken, check_media
 from .forget_media import delete_files, forget_media, sweep_files
 from .keep import sha_of
 from .storage import Storage, storage
-from .store_photo import LARGEST_PHOTO, store_photo
+from .store_photo import LARGEST_PHOTO, prepare_photo, store_photo
 from .store_spoken import LARGEST_SPOKEN, store_spoken
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "check_media",
     "delete_files",
     "forget_media",
+    "prepare_photo",
     "sha_of",
     "storage",
     "store_photo",

@@ -1,8 +1,9 @@
 """What photos and sound have in common: the bytes are those that were named, the files come before the row."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from logbook.core import clock
 from logbook.core.actor import Actor
@@ -49,11 +50,25 @@ def keep(actor: Actor, kind: MediaKind, sha: str, data: bytes, make: Callable[[b
         names = _names(known, kind) if known else ()
     if names and all(map(storage().exists, names)):
         return False
-    made = make(data)
+    row = file_away(kind, sha, make(data)) | {"owner_id": actor.person_id, "received_at": clock.now()}
+    with transaction():
+        return _record(row, again=bool(names))
+
+
+def file_away(kind: MediaKind, sha: str, made: Made) -> dict[str, Any]:
+    """Put the files in the storage and return what the row says of them; whose they are is the caller's to add."""
     for name, file in made.files.items():
         storage().put(name, file)
-    with transaction():
-        return _record(_row(actor, kind, sha, made), again=bool(names))
+    return {
+        "sha": sha,
+        "kind": kind.value,
+        "type": made.type,
+        "stored_sha": sha_of(made.data),
+        "small_sha": sha_of(made.small) if made.small is not None else None,
+        "size": len(made.data),
+        "width": made.width,
+        "height": made.height,
+    }
 
 
 def check_size(data: bytes, largest: int) -> None:
@@ -71,24 +86,9 @@ def _names(known: Media, kind: MediaKind) -> tuple[str, ...]:
     return tuple(filter(None, (known.stored_sha, known.small_sha)))
 
 
-def _row(actor: Actor, kind: MediaKind, sha: str, made: Made) -> dict[str, object]:
-    return {
-        "owner_id": actor.person_id,
-        "sha": sha,
-        "kind": kind.value,
-        "type": made.type,
-        "stored_sha": sha_of(made.data),
-        "small_sha": sha_of(made.small) if made.small is not None else None,
-        "size": len(made.data),
-        "width": made.width,
-        "height": made.height,
-        "received_at": clock.now(),
-    }
-
-
-def _record(row: Mapping[str, object], *, again: bool) -> bool:
+def _record(row: dict[str, Any], *, again: bool) -> bool:
     """Write the row; over the one whose files were lost, since another release may have made other files."""
     if again:
-        upsert(Media, dict(row))
+        upsert(Media, row)
         return False
-    return insert_new(Media, dict(row))
+    return insert_new(Media, row)

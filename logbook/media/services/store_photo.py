@@ -1,9 +1,11 @@
 """A photo arrives from its owner's phone."""
 
+from typing import Any
+
 from logbook.core.actor import Actor
 from logbook.media.models import MediaKind
 
-from .keep import Made, check_size, keep
+from .keep import Made, check_size, file_away, keep, sha_of
 from .picture import clean_picture
 
 LARGEST_PHOTO = 2 * 1024 * 1024
@@ -17,6 +19,11 @@ def store_photo(actor: Actor, sha: str, data: bytes) -> bool:
     """
     check_size(data, LARGEST_PHOTO)
     return keep(actor, MediaKind.PHOTO, sha, data, _make)
+
+
+def prepare_photo(data: bytes) -> dict[str, Any]:
+    """Put a photo's files in the storage and return its row but for the owner and the moment: for a made history."""
+    return file_away(MediaKind.PHOTO, sha_of(data), _make(data))
 
 
 def _make(data: bytes) -> Made:
