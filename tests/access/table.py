@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.factories import WELDING
+from tests.sync.phone import op
 
 REACH: dict[str, Set[str]] = {
     "learner": {"own"},
@@ -39,13 +40,17 @@ REASON = {"reason": "Kijk dit nog eens na."}
 
 @dataclass(frozen=True)
 class Rule:
-    """Which thing the address names, who may (each for whom they reach), the method, more address, what is posted."""
+    """Which thing the address names, who may (each for whom they reach), the method, more address, what is posted.
+
+    `deed` is what a phone sends instead of a form.
+    """
 
     thing: str
     may: Set[str]
     post: bool = False
     more: dict[str, Any] = field(default_factory=dict)
     data: dict[str, str] = field(default_factory=dict)
+    deed: dict[str, Any] | None = None
 
 
 TABLE: dict[str, Rule] = {
@@ -79,6 +84,11 @@ TABLE: dict[str, Rule] = {
     "reviews.round_form": Rule("learner", TEACHERS),
     "reviews.new_round": Rule("learner", TEACHERS, post=True),
     "reviews.close_commitment": Rule("commitment", LEARNERS | MENTORS | TEACHERS, post=True, more={"deed": "done"}),
+    # the same deeds from a phone; a learner's own view of it is tried with the weeks
+    "sync.api.entry": Rule("entry", LEARNERS),
+    "sync.api.entry_op": Rule("entry", LEARNERS, deed=op("withdraw", {})),
+    "sync.api.week_op": Rule("week", MENTORS, deed=op("week.review", {"version": 1, "approve": True})),
+    "sync.api.commitment_op": Rule("commitment", LEARNERS | MENTORS, deed=op("commitment.close", {"deed": "done"})),
     # reading across
     "insight.learner_progress": Rule("learner", ALL - LEARNERS),
     "insight.three_party": Rule("learner", LEARNERS | MENTORS | SCHOOL),
@@ -100,6 +110,7 @@ OWN_PAGES = {
     "insight.classes",
     "councils.index",
     "reviews.inbox",
+    "sync.api.changes",
     "entries.new",
     "sheets.index",
     "sheets.show",
@@ -107,11 +118,16 @@ OWN_PAGES = {
     "sheets.stages",
     "sheets.stage",
 }
-# Deeds on the actor's own sign-in and days: tested with the accounts and the days themselves.
+# Deeds on the actor's own sign-in, days and phone: tested with the accounts, the days and the phones themselves.
 OWN_DEEDS = {
     "accounts.display",
     "accounts.role",
     "accounts.end_session",
     "accounts.sign_out",
     "entries.day",
+    "sync.api.day_op",
+    "sync.api.ping",
+    "sync.api.op_status",
+    "sync.api.photo",
+    "sync.api.spoken",
 }

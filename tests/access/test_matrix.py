@@ -1,11 +1,14 @@
 """Every person of the cast at every endpoint, with the own learner's, a classmate's and another school's things."""
 
+import json
 from collections.abc import Callable
 
 import pytest
 from flask import Flask, url_for
 
+from logbook.accounts.models import Person
 from logbook.core.events import Event
+from logbook.core.ids import new_id
 from logbook.core.weeks import iso_week
 from logbook.extensions import db
 from logbook.permissions import PERMISSIONS
@@ -14,9 +17,10 @@ from tests.access.things import Things, make_things
 from tests.entries.work import THIS_WEEK
 from tests.factories import WELDING, Cast, actor_of
 from tests.pages import PageClient
+from tests.sync.phone import Phone
 
 REFUSED = {403, 404}
-TAKEN = {200, 204, 302, 303, 409, 422}
+TAKEN = {200, 201, 204, 302, 303, 409, 422}
 ARGUMENTS = {
     "insight.week": {"iso_week": iso_week(THIS_WEEK)},
     "entries.new": {"sheet": WELDING},
@@ -34,8 +38,10 @@ def test_every_endpoint_is_in_the_reviewed_table() -> None:
     assert closed == set(TABLE) | OWN_PAGES | OWN_DEEDS
 
 
-def _status(client: PageClient, rule: Rule, path: str) -> int:
+def _status(client: PageClient, person: Person, rule: Rule, path: str) -> int:
     client.app.testing = True
+    if rule.deed:
+        return Phone(client, person).put_bytes(path.removeprefix("/api/v1"), json.dumps(rule.deed).encode()).status
     db.session.commit()
     with client.app.app_context():
         if rule.post:
@@ -47,7 +53,8 @@ def _status(client: PageClient, rule: Rule, path: str) -> int:
 
 def _path(app: Flask, endpoint: str, rule: Rule, things: Things) -> str:
     with app.test_request_context():
-        return url_for(endpoint, **things.address[rule.thing], **rule.more, **ARGUMENTS.get(endpoint, {}))
+        more = rule.more | ({"op_id": new_id()} if rule.deed else {})
+        return url_for(endpoint, **things.address[rule.thing], **more, **ARGUMENTS.get(endpoint, {}))
 
 
 def _deeds() -> int:
@@ -64,7 +71,7 @@ def test_who_may_with_whose_thing(
     refused = [(name, owner) for name in REACH for owner in owners if (name, owner) not in allowed]
     before, wrong = _deeds(), []
     for name, owner in refused:
-        status = _status(clients[name], rule, _path(clean, endpoint, rule, owners[owner]))
+        status = _status(clients[name], getattr(cast, name), rule, _path(clean, endpoint, rule, owners[owner]))
         expected = (
             REFUSED | ({409} if owner in REACH[name] and not rule.may else set()) if owner in REACH[name] else {404}
         )
@@ -72,7 +79,7 @@ def test_who_may_with_whose_thing(
             wrong.append((name, owner, status, "should be refused"))
     assert _deeds() == before, "a refused deed left its trace"
     for name, owner in allowed:
-        status = _status(clients[name], rule, _path(clean, endpoint, rule, owners[owner]))
+        status = _status(clients[name], getattr(cast, name), rule, _path(clean, endpoint, rule, owners[owner]))
         if status not in TAKEN:
             wrong.append((name, owner, status, "should be let in"))
     assert wrong == []
@@ -87,7 +94,7 @@ def test_who_has_a_page_of_this_kind(
     for name in REACH:
         person = getattr(cast, name)
         let_in = actor_of(person).role in (PERMISSIONS[endpoint] or ())
-        status = _status(client_for(person), Rule("", set()), path)
+        status = _status(client_for(person), person, Rule("", set()), path)
         assert (status in TAKEN) if let_in else status == 404, (name, status)
 
 
@@ -98,10 +105,12 @@ def test_nobody_gets_in_without_signing_in(endpoint: str, clean: Flask, client_f
     built = rule.build(values, append_unknown=False)
     assert built is not None
     client = client_for()
-    answer = client.client.open(
-        built[1], method="POST" if "POST" in (rule.methods or ()) else "GET", data={"csrf_token": client.fresh_token()}
-    )
-    assert answer.status_code == 303 and answer.headers["Location"].startswith("/sign-in")
+    method = next(iter((rule.methods or set()) - {"HEAD", "OPTIONS"}))
+    answer = client.client.open(built[1], method=method, data={"csrf_token": client.fresh_token()})
+    if built[1].startswith("/api/"):
+        assert answer.status_code == 401 and answer.json["code"] == "signed_out"
+    else:
+        assert answer.status_code == 303 and answer.headers["Location"].startswith("/sign-in")
 
 
 def _sample(name: str) -> object:
