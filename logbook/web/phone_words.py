@@ -43,8 +43,8 @@ WORDS: dict[str, str] = {
     "chip_offline": N_("geen verbinding"),
     "chip_sending": N_("verstuurt…"),
     "chip_sign_in": N_("meld je aan"),
-    "chip_waiting_one": N_("1 op deze telefoon"),
-    "chip_waiting_many": N_("{n} op deze telefoon"),
+    "chip_waiting_one": N_("1 op telefoon"),
+    "chip_waiting_many": N_("{n} op telefoon"),
     "chip_needs_one": N_("1 vraagt jou"),
     "chip_needs_many": N_("{n} vragen jou"),
     # after handing in

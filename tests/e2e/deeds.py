@@ -19,6 +19,11 @@ def agree_day_by_day(page: Page) -> None:
         day.locator("[data-agree]").tap()
 
 
+def taken_over(page: Page) -> None:
+    """Wait until what is handed in on this page goes past the phone's outbox."""
+    page.locator("form[data-taken]").wait_for()
+
+
 def received(page: Page) -> None:
     """Wait for the school's receipt of what was handed in on this page."""
     expect(page.locator("#saved")).to_contain_text("Ontvangen door de school")

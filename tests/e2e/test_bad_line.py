@@ -3,12 +3,14 @@
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Open
+from tests.e2e.deeds import taken_over
 from tests.e2e.window import Window
 from tests.factories import WELDING
 
 
 def _begin(window: Window) -> Page:
     page = window.go(f"/entries/new?sheet={WELDING}")
+    taken_over(page)
     page.locator("[name=stage][value=modelling]").tap()
     page.locator("[data-frame=modelling] textarea").first.fill("Ik keek mee.")
     return page

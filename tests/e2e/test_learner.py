@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.atlas import Atlas
 from tests.e2e.conftest import Open
-from tests.e2e.deeds import RATED, answer_all, received
+from tests.e2e.deeds import RATED, answer_all, received, taken_over
 from tests.e2e.window import PHONE, Taps, Window
 from tests.factories import WELDING
 
@@ -20,7 +20,7 @@ def test_a_full_entry_by_taps_alone_reaches_the_mentor(
     taps = Taps(window.page)
     page = window.go("/today")
     page.locator("#today-card a.btn").first.tap()
-    page.locator("#entry-form").wait_for()
+    taken_over(page)
     assert page.locator("[name=sheet]").input_value() == WELDING
     page.locator("[name=stage][value=coaching]").tap()
     answer_all(page)
@@ -80,6 +80,7 @@ def test_handed_in_can_be_changed_and_taken_back(enter: Open) -> None:
     page.locator("[name=stage][value=coaching]").tap()
     _hand_in_and_look(page)
     page.locator("#state a.btn").tap()
+    taken_over(page)
     page.locator("[name=stage][value=scaffolding]").tap()
     _hand_in_and_look(page)
     expect(page.locator("#state")).to_contain_text("Ontvangen door de school")
@@ -89,7 +90,7 @@ def test_handed_in_can_be_changed_and_taken_back(enter: Open) -> None:
 
 def _begin(window: Window) -> Page:
     page = window.go(f"/entries/new?sheet={WELDING}")
-    page.locator("#entry-form").wait_for()
+    taken_over(page)
     return page
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from logbook.core.ids import new_id
 from tests.e2e import looks
 from tests.e2e.conftest import Open
-from tests.e2e.deeds import agree_day_by_day, received
+from tests.e2e.deeds import agree_day_by_day, received, taken_over
 from tests.e2e.window import PHONE, Taps, Window
 from tests.factories import WELDING
 
@@ -20,6 +20,7 @@ def test_a_week_of_four_entries_without_surprises(enter: Open, record_property: 
     page = window.go("/inbox")
     _card(page, "Lotte").tap()
     expect(page.locator("[data-day]")).to_have_count(4)
+    taken_over(page)
     page.locator("[name=agree_all]").tap()
     page.locator("[name=soft_rest]").tap()
     for stage in page.locator("#week-form [name^='stages.'][value=coaching]").all():
@@ -36,6 +37,7 @@ def test_a_day_goes_back_with_a_reason_and_the_learner_reads_it(enter: Open) -> 
     window = enter("mentor1", PHONE)
     page = window.go("/inbox")
     _card(page, "Aya").tap()
+    taken_over(page)
     page.locator("[name=agree_all]").tap()
     _open_day(page)
     page.locator(".return summary").first.tap()
@@ -64,6 +66,7 @@ def test_a_week_that_changed_meanwhile_is_shown_again(enter: Open) -> None:
     mentor = enter("mentor8", PHONE)
     page = mentor.go("/inbox")
     _card(page, "Zoë").tap()
+    taken_over(page)
     agree_day_by_day(page)
     page.locator("[name=soft_rest]").tap()
     _hand_in(enter("learner20"))
@@ -104,6 +107,7 @@ def _open_day(page: Page) -> None:
 
 def _hand_in(window: Window) -> None:
     page = window.go(f"/entries/{new_id()}?sheet={WELDING}")
+    taken_over(page)
     page.locator("[name=stage][value=coaching]").tap()
     page.locator("button[form=entry-form]").tap()
     received(page)

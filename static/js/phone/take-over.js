@@ -51,6 +51,7 @@ async function takeOver(form) {
     if (form.ariaBusy !== "true") handIn(form, submitter);
   });
   form.addEventListener("logbook:back", () => { setHandedIn(form, false); });
+  form.dataset.taken = "";
   const found = await restore(form);
   form.dispatchEvent(new CustomEvent("logbook:restored", { bubbles: true, detail: { found } }));
 }
