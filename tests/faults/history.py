@@ -64,6 +64,13 @@ class History:
         with self._lock:
             self.answered[op_id].append(receipt)
 
+    def begin_life(self) -> None:
+        """Note that a backup was restored: what was received stays so, what was answered is answered anew."""
+        with self._lock:
+            self.answered.clear()
+            for receipts in self.told.values():
+                receipts.clear()
+
     def looked(self, entry_id: UUID, approved_rev: int, content: str) -> None:
         """Note what somebody saw as approved."""
         with self._lock:

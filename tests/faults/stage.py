@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from tests.faults.checker import Findings, check_twice
+from tests.faults.checker import Findings, check, check_twice
 from tests.faults.history import History
 from tests.faults.kinds import Tally
 from tests.faults.outbox import Owner
@@ -69,6 +69,10 @@ class Stage:
         for week in reviewer.waiting(self.learner):
             reviewer.review(self.learner, week)
         reviewer.phone.send_until_done(ROUNDS, PAUSE)
+
+    def check(self) -> Findings:
+        """Check everything as it is now."""
+        return check(self.site.school.app, self.history, self.phones)
 
     def end(self) -> Findings:
         """Let everything arrive, each op once more, and check."""
