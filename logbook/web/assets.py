@@ -16,6 +16,7 @@ from flask import Blueprint, Response, abort, request
 
 CSS_LAYERS = ("tokens", "base", "components", "pages")
 JOINED = "app.css"
+VIEWER = "css/viewer.css"  # comes with the first photo that is opened, also without a connection
 _COMPRESSIBLE = ("text/", "application/javascript", "application/json", "image/svg+xml", "application/manifest+json")
 
 # The reports of the school need a connection; neither a learner's nor a mentor's page asks for these.
@@ -49,7 +50,7 @@ class Assets:
         pictures = {path for path in self.paths if path.endswith(".svg") and "/" not in path}
         modules = {path for path in self.paths if path.startswith("js/") and path.endswith(".js")} - ONLINE_ONLY
         spoken = {path for path in modules if not path.startswith("js/words-") or path == f"js/words-{language}.js"}
-        return [self.url(path) for path in sorted({JOINED} | pictures | spoken)]
+        return [self.url(path) for path in sorted({JOINED, VIEWER} | pictures | spoken)]
 
     def content(self, path: str) -> bytes:
         """Return the bytes of a file, the joined style sheet included. Raises KeyError for one that is not there."""

@@ -136,7 +136,8 @@ async function showOne(form, photo, spoken) {
  * @returns {Promise<Node>}
  */
 async function picture(address, marks) {
-  const image = /** @type {HTMLImageElement} */ (el("img", { src: address, alt: "", width: "112", height: "112" }));
+  const src = address.startsWith("blob:") ? address : `${address}/small`;
+  const image = /** @type {HTMLImageElement} */ (el("img", { src, alt: "", width: "104", height: "104" }));
   await image.decode().catch(() => undefined);
   if (!marks) return image;
   await import("./marks-layer.js");
