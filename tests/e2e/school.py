@@ -18,7 +18,7 @@ from tests import factories
 from tests.conftest import FRIDAY
 from tests.entries.work import submit
 
-FILE = "logbook.sqlite"
+FILE, PICTURES = "logbook.sqlite", "media"
 NEW = (
     "learner",
     "mentor",
@@ -39,8 +39,12 @@ def copy(shared: Path, data: Path) -> None:
         if not made.exists():
             making = shared / "making"
             make(making)
+            if (making / PICTURES).exists():
+                shutil.move(making / PICTURES, shared / PICTURES)
             shutil.move(making / FILE, made)
     shutil.copy(made, data / FILE)
+    if (shared / PICTURES).exists():
+        shutil.copytree(shared / PICTURES, data / PICTURES)
 
 
 def app(data: Path) -> Flask:

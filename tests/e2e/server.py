@@ -1,6 +1,7 @@
 """The server that the browser talks to: gunicorn, as in production, in a process of its own."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -10,30 +11,65 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 STOPPING = 10  # seconds
+ORDINARY = "tests.e2e.served:app"
+
+
+class Server:
+    """A server that can be stopped, killed and started again at the same address. It listens at once."""
+
+    def __init__(self, data: Path, app: str = ORDINARY) -> None:
+        self.data, self.app, self.port = data, app, 0
+        self.log = data / "server.log"
+        self.process: subprocess.Popen[bytes] | None = None
+        self.start()
+
+    @property
+    def address(self) -> str:
+        """Where it answers, or would."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Answer from now on."""
+        with socket.create_server(("127.0.0.1", self.port)) as listener, self.log.open("ab") as log:
+            self.port = listener.getsockname()[1]
+            self.process = subprocess.Popen(
+                _command(listener.fileno(), self.app),
+                cwd=ROOT,
+                env=_environment(self.data),
+                pass_fds=[listener.fileno()],
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def stop(self) -> None:
+        """Finish what is being answered, then refuse every connection."""
+        if self.process:
+            self.process.terminate()
+            self.process.wait(STOPPING)
+        self.process = None
+
+    def kill(self) -> None:
+        """Die on the spot, workers too."""
+        if self.process:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(STOPPING)
+        self.process = None
 
 
 @contextmanager
 def serving(data: Path) -> Iterator[str]:
-    """Serve the school in the folder `data` and yield its address. The socket listens before the server is there."""
-    with socket.create_server(("127.0.0.1", 0)) as listener, (data / "server.log").open("wb") as log:
-        process = subprocess.Popen(
-            _command(listener.fileno()),
-            cwd=ROOT,
-            env=_environment(data),
-            pass_fds=[listener.fileno()],
-            stdout=log,
-            stderr=log,
-        )
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            process.terminate()
-            process.wait(STOPPING)
+    """Serve the school in the folder `data` and yield its address."""
+    server = Server(data)
+    try:
+        yield server.address
+    finally:
+        server.stop()
 
 
-def _command(listener: int) -> list[str]:
+def _command(listener: int, app: str) -> list[str]:
     options = ["--bind", f"fd://{listener}", "--threads", "8", "--no-control-socket", "--log-level", "warning"]
-    return [sys.executable, "-m", "gunicorn", *options, "tests.e2e.served:app"]
+    return [sys.executable, "-m", "gunicorn", *options, app]
 
 
 def _environment(data: Path) -> dict[str, str]:

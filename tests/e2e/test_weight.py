@@ -11,25 +11,38 @@ from tests.e2e.window import PHONE, WIDE
 from tests.e2e.wire import Wire
 from tests.factories import WELDING
 
-FIRST, REPORT = 40_000, 8_000  # bytes, with headers
-REQUESTS = 8
-# The form carries 19 questions, six writing frames and the name of every imperfection: its text alone is 1.5 kB packed.
-PAGES = {"/today": 4_000, f"/entries/{new_id()}?sheet={WELDING}": 6_500}
+REPORT = 8_000  # bytes, with headers
+# The form comes with the outbox: what is tapped is on the phone before there is a line again. Its text carries 19
+# questions, six writing frames and the name of every imperfection.
+FORM = f"/entries/{new_id()}?sheet={WELDING}"
+PAGES = {"Vandaag": ("/today", 40_000, 8, 4_000), "entry form": (FORM, 90_000, 45, 6_500)}
+ALONG = 200_000  # bytes, once: the app, and the pages that it shows without a connection
+BUSY = "globalThis.requestIdleCallback = () => 0"
 Record = Callable[[str, object], None]
 
 
-@pytest.mark.parametrize(("path", "most"), PAGES.items(), ids=["Vandaag", "entry form"])
+@pytest.mark.parametrize("name", PAGES)
 def test_the_first_load_is_light_and_the_next_one_only_the_page(
-    enter: Open, record_property: Record, request: pytest.FixtureRequest, path: str, most: int
+    enter: Open, record_property: Record, name: str
 ) -> None:
+    path, most_first, most_requests, most_next = PAGES[name]
     window = enter("learner1", PHONE)
-    wire, name = Wire(window.page), request.node.callspec.id
+    window.page.add_init_script(BUSY)  # what comes when the page has nothing better to do is another figure
+    wire = Wire(window.page)
     requests, first = wire.load(window.base + path)
     _requests, again = wire.load(window.base + path)
-    record_property(f"{name}, first load", f"{first} bytes in {requests} requests (at most {FIRST} in {REQUESTS})")
-    record_property(f"{name}, next load", f"{again} bytes (at most {most})")
-    assert first <= FIRST and requests <= REQUESTS
-    assert again <= most
+    record_property(f"{name}, first load", f"{first} bytes in {requests} requests (at most {most_first})")
+    record_property(f"{name}, next load", f"{again} bytes (at most {most_next})")
+    assert first <= most_first and requests <= most_requests
+    assert again <= most_next
+
+
+def test_what_the_phone_takes_along_is_light_too(enter: Open, record_property: Record) -> None:
+    window = enter("learner1", PHONE, service_workers="allow")
+    wire = Wire(window.page)
+    requests, taken = wire.load(window.base + "/today")
+    record_property("Vandaag with all that is taken along", f"{taken} bytes in {requests} requests (at most {ALONG})")
+    assert taken <= ALONG
 
 
 @pytest.mark.parametrize("endpoint", ["insight.class_view", "insight.three_party"])

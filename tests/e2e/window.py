@@ -12,7 +12,13 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch":
 WIDE: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 NARROW: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
 STATUS_ECHO = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
-LINE_ECHO = ("Failed to load resource: net::ERR_INTERNET_DISCONNECTED", "htmx: htmx:error: Failed to fetch")
+LINE_ECHO = (
+    "Failed to load resource: net::ERR_INTERNET_DISCONNECTED",
+    "Failed to load resource: net::ERR_CONNECTION_REFUSED",
+    "htmx: htmx:error: Failed to fetch",
+    "Service Worker registration blocked by Playwright",
+)
+USUAL = {"locale": "nl-BE", "timezone_id": "Europe/Brussels", "color_scheme": "light", "service_workers": "block"}
 TRACE = 12  # lines of the server's log that are told with an error of the server
 PATIENCE = 30_000  # milliseconds
 
@@ -88,8 +94,11 @@ class Windows:
         self.open: list[Window] = []
 
     def __call__(self, handle: str | None = None, shape: dict[str, Any] = PHONE, **options: Any) -> Window:
-        """Open a window for the person with this handle, or for somebody who is not signed in."""
-        options = {"locale": "nl-BE", "timezone_id": "Europe/Brussels", "color_scheme": "light"} | shape | options
+        """Open a window for the person with this handle, or for somebody who is not signed in.
+
+        Every page comes from the server there; with `service_workers="allow"` the app is kept on the phone too.
+        """
+        options = USUAL | shape | options
         state = self._key(handle) if handle else None
         window = Window(self.base, self.browser.new_context(storage_state=state, **options), self.log)
         self.open.append(window)

@@ -1,0 +1,118 @@
+"""A school with a server that can be away, answer late, die, or come back from an older backup; and what it knows."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import select
+
+from logbook.accounts.services import begin_epoch
+from logbook.core import clock
+from logbook.core.unit_of_work import transaction
+from logbook.entries.models import Entry, EntryRevision, Op
+from logbook.extensions import db
+from tests.conftest import FRIDAY
+from tests.e2e import school
+from tests.e2e.atlas import Atlas
+from tests.e2e.offline.moments import DIE, HOLD
+from tests.e2e.server import Server
+
+SERVED = "tests.e2e.offline.served:app"
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What the school has of an entry: one row for each deed that it took."""
+
+    entry_id: UUID
+    op_id: UUID
+    payload: dict[str, Any]
+
+    @property
+    def photos(self) -> list[str]:
+        """The hashes of its photos, as the phone sent them."""
+        return sorted(self.payload.get("photos") or {})
+
+
+class Campus:
+    """The school in a folder and its server."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.app: Flask = school.app(data)
+        self.atlas = Atlas(self.app)
+        self.server = Server(data, SERVED)
+
+    @property
+    def address(self) -> str:
+        """Where the server answers, or would."""
+        return self.server.address
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Stop the server for a while: nothing answers at its address."""
+        self.server.stop()
+        try:
+            yield
+        finally:
+            self.server.start()
+
+    @contextmanager
+    def holding_its_answers(self) -> Iterator[None]:
+        """Do what phones ask, and keep them waiting for the answer."""
+        (self.data / HOLD).touch()
+        try:
+            yield
+        finally:
+            (self.data / HOLD).unlink()
+
+    def die_after_the_next_commit(self) -> None:
+        """Let the server die right after it took a deed, before it could say so."""
+        (self.data / DIE).touch()
+
+    def back_up(self) -> Path:
+        """Return a copy of the database as it is now."""
+        copy = self.data / "backup.sqlite"
+        with closing(sqlite3.connect(self.data / school.FILE)) as now, closing(sqlite3.connect(copy)) as then:
+            now.backup(then)
+        return copy
+
+    def restore(self, copy: Path) -> None:
+        """Put a copy in the place of the database, as after a disaster; a new epoch tells the phones."""
+        with self.away():
+            with self.app.app_context():
+                db.engine.dispose()
+            for left in self.data.glob(f"{school.FILE}-*"):
+                left.unlink()
+            shutil.copy(copy, self.data / school.FILE)
+            with self.app.app_context(), transaction():
+                begin_epoch()
+
+    def revisions(self, handle: str) -> list[Revision]:
+        """Return what the school has of a learner's entries of this Friday, oldest first."""
+        with self.atlas.reading(handle) as around:
+            query = (
+                select(EntryRevision)
+                .join(Entry, Entry.id == EntryRevision.entry_id)
+                .where(Entry.learner_id == around.actor.person_id, Entry.date == FRIDAY.date())
+                .order_by(EntryRevision.received_at, EntryRevision.rev)
+            )
+            return [Revision(each.entry_id, each.op_id, each.payload) for each in db.session.scalars(query)]
+
+    def deeds(self, handle: str) -> set[UUID]:
+        """Return every deed that the school took from a person."""
+        with self.atlas.reading(handle) as around:
+            return set(db.session.scalars(select(Op.id).where(Op.person_id == around.actor.person_id)))
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Let the block do something at the school, on its Friday."""
+        with clock.freeze(FRIDAY), self.app.test_request_context():
+            yield
+            db.session.remove()

@@ -1,0 +1,37 @@
+"""A school of its own for the tests without a connection, and phones."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.e2e import school
+from tests.e2e.offline.campus import Campus
+from tests.e2e.offline.phone import Phone
+
+Pick = Callable[..., Phone]
+
+
+@pytest.fixture(scope="session")
+def campus(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Campus]:
+    """Return a school of this worker's own, whose server may be stopped."""
+    data = tmp_path_factory.mktemp("campus")
+    base = tmp_path_factory.getbasetemp()
+    school.copy(base if worker_id == "master" else base.parent, data)
+    campus = Campus(data)
+    yield campus
+    campus.server.stop()
+
+
+@pytest.fixture
+def pick(browser: Browser, campus: Campus) -> Iterator[Pick]:
+    """Return a function that gives a new phone on which somebody is signed in: `pick("learner1")`."""
+    phones: list[Phone] = []
+
+    def new(handle: str | None = None, **options: object) -> Phone:
+        phones.append(Phone.new(browser, campus, handle, **options))
+        return phones[-1]
+
+    yield new
+    for phone in phones:
+        phone.close()

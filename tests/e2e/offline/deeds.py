@@ -1,0 +1,53 @@
+"""What people do on a phone without a connection."""
+
+import io
+
+from PIL import Image, ImageDraw
+from playwright.sync_api import FilePayload, Page, expect
+
+from tests.e2e.offline.phone import Phone
+from tests.factories import WELDING
+
+FORM = f"/entries/new?sheet={WELDING}"
+ROUGH, SIDE = 24, (1200, 900)
+
+
+def weld(seed: int) -> bytes:
+    """Return a photo of steel, another one for each seed."""
+    steel = Image.effect_noise((300, 225), ROUGH).resize(SIDE).convert("RGB")
+    ImageDraw.Draw(steel).rectangle((20 * seed, 300, 20 * seed + 90, 400), fill=(200, 120, 40))
+    file = io.BytesIO()
+    steel.save(file, "JPEG", quality=80)
+    return file.getvalue()
+
+
+def take_photo(page: Page, seed: int = 1) -> None:
+    """Tap the camera and take a photo."""
+    before = page.locator(".face").count()
+    with page.expect_file_chooser() as camera:
+        page.locator("#form-photos [data-take=camera]").tap()
+    camera.value.set_files(FilePayload(name="weld.jpg", mimeType="image/jpeg", buffer=weld(seed)))
+    expect(page.locator(".face")).to_have_count(before + 1)
+
+
+def begin(phone: Phone, stage: str = "coaching") -> Page:
+    """Begin an entry of today."""
+    page = phone.go(FORM)
+    page.locator(f"#entry-form [name=stage][value={stage}]").tap()
+    return page
+
+
+def hand_in(page: Page) -> None:
+    """Hand in, and wait until the phone says where it is."""
+    page.locator("button[form=entry-form]").tap()
+    expect(page.locator("#saved")).to_be_visible()
+
+
+def saved(page: Page) -> None:
+    """Expect that the phone says it is kept here."""
+    expect(page.locator("#saved")).to_contain_text("Bewaard op deze telefoon")
+
+
+def received(page: Page) -> None:
+    """Wait for the school's receipt, with its code."""
+    expect(page.locator("#saved")).to_contain_text("Ontvangen door de school")

@@ -1,0 +1,41 @@
+"""What is in the phone's own database, read beside the app."""
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+OPEN = """
+    const {key} = JSON.parse(localStorage.getItem('logbook') ?? '{"key": "nobody"}');
+    const all = (name) => new Promise((resolve, reject) => {
+        const request = indexedDB.open(`logbook-${key}`);
+        request.onupgradeneeded = () => request.transaction.abort();
+        request.onerror = () => resolve([]);
+        request.onsuccess = () => {
+            const database = request.result;
+            const asked = database.transaction(name).objectStore(name).getAll();
+            asked.onsuccess = () => { database.close(); resolve(asked.result); };
+            asked.onerror = () => reject(asked.error);
+        };
+    });
+"""
+
+
+def rows(page: Page, name: str) -> list[dict[str, Any]]:
+    """Return the rows of a store, without their bytes."""
+    found = f"async (name) => {{ {OPEN} return (await all(name)).map(({{bytes, ...row}}) => row); }}"
+    return list(page.evaluate(found, name))
+
+
+def wait(page: Page, name: str, condition: str) -> None:
+    """Wait until what a store holds, `rows`, is as it should be."""
+    page.wait_for_function(f"async (name) => {{ {OPEN} const rows = await all(name); return {condition}; }}", arg=name)
+
+
+def ops(page: Page) -> list[str]:
+    """Return the ids of what waits, in the order of saving."""
+    return [row["op_id"] for row in sorted(rows(page, "outbox"), key=lambda row: int(row["seq"]))]
+
+
+def receipts(page: Page) -> dict[str, dict[str, Any]]:
+    """Return the school's word for each op that it received."""
+    return {row["op_id"]: row["receipt"] for row in rows(page, "receipts") if row["receipt"]}

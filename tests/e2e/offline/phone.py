@@ -1,0 +1,61 @@
+"""A phone in somebody's hand: the app is on it, and its line can be cut."""
+
+from typing import Any, Self
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.conftest import FRIDAY
+from tests.e2e.offline import kept
+from tests.e2e.offline.campus import Campus
+from tests.e2e.window import PHONE, USUAL, Window, sign_in
+
+HOMES = {"learner": "/today", "mentor": "/inbox"}
+CUT = "net::ERR_"
+
+
+class Phone(Window):
+    """A window whose app is kept, on the Friday of the school, by the phone's own clock."""
+
+    @classmethod
+    def new(cls, browser: Browser, campus: Campus, handle: str | None, **options: Any) -> Self:
+        """Return a phone that nobody used before, with this person signed in."""
+        shape = USUAL | PHONE | {"service_workers": "allow"} | options
+        return cls.having(browser.new_context(**shape), campus, handle)
+
+    @classmethod
+    def having(cls, context: BrowserContext, campus: Campus, handle: str | None) -> Self:
+        """Return a phone with what the context holds."""
+        context.clock.set_fixed_time(FRIDAY)
+        if handle:
+            sign_in(context, campus.address, handle)
+        return cls(campus.address, context, campus.server.log)
+
+    def take_along(self, home: str, wanted: str) -> Page:
+        """Open a page and wait until the app and the page `wanted` are on the phone."""
+        page = self.go(home)
+        page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
+        kept.wait(page, "pages", f"rows.some(({{url}}) => url.includes({wanted!r}))")
+        return page
+
+    def cut(self) -> None:
+        """Cut the line, of the page and of the worker behind it."""
+        self.context.set_offline(True)
+
+    def mend(self) -> None:
+        """Give the line back."""
+        self.context.set_offline(False)
+
+    def again(self) -> Page:
+        """Close every page and open the app from the home screen."""
+        for page in self.context.pages[1:]:
+            page.close()
+        self.page.goto("about:blank")
+        return self.go("/?from=home")
+
+    def send(self) -> None:
+        """Let the outbox try now, as its own button does."""
+        self.page.evaluate("document.dispatchEvent(new CustomEvent('logbook:send'))")
+
+    def chip(self, text: str) -> None:
+        """Wait until the header says this of the outbox."""
+        expect(self.page.locator("[data-chip]").first).to_have_text(text)
