@@ -11,11 +11,15 @@ import { done, openStore } from "./store.js";
 
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("./kept-pages.js").KeptPage} KeptPage */
-/** @typedef {{entry_id: string, sheet: string, date: string, rev: number}} Entry */
-/** @typedef {{cursor: string, pages: string[], forms: string[], entries: Entry[], sheets: {sheet: string, version: number}[]}} Changes */
+/** @typedef {Omit<KeptPage, "html" | "at">} Wanted a page, and what it depends on */
+/** @typedef {{entry_id: string, sheet: string, date: string, rev: number, state: string}} Entry */
+/** @typedef {{sheet: string, version: number}} Sheet */
+/** @typedef {{cursor: string, whole: boolean, pages: string[], forms: string[], entries: Entry[], gone: string[], sheets: Sheet[]}} Changes */
 
 const EVERY = 4 * 60_000;
-const KEPT = 9 * 7 * 24 * 3600_000; // milliseconds that an entry is remembered: a little longer than the school tells them
+const DAY = 24 * 3600_000;
+const KNOWN = 9 * 7 * DAY; // a little longer than the school tells of entries
+const READ = 3 * 7 * DAY; // as long as the weeks that are taken along
 const RELEASE = /\/static\/([^/]+)\//.exec(import.meta.url)?.[1] ?? "";
 const HEADERS = { "X-Take-Along": "1" };
 
@@ -44,61 +48,57 @@ async function changesSince(store, since) {
  */
 const recall = async (store, key) => (await store.run(["meta"], "readonly", (tx) => done(tx.objectStore("meta").get(key))))?.value;
 
+/** @param {Entry} entry */
+const age = ({ date }) => Date.now() - Date.parse(date);
+
 /**
- * Add what is new to the entries that are known, and forget the old ones.
+ * Add what is new to the entries that are known, and forget the old ones and those that are gone.
  * @param {Record<string, Entry>} known
- * @param {Entry[]} fresh
+ * @param {Changes} changes
  */
-function merged(known, fresh) {
-  const all = { ...known, ...Object.fromEntries(fresh.map((entry) => [entry.entry_id, entry])) };
-  return Object.fromEntries(Object.entries(all).filter(([, { date }]) => Date.now() - Date.parse(date) < KEPT));
+function merged(known, { whole, entries, gone }) {
+  const all = { ...(whole ? {} : known), ...Object.fromEntries(entries.map((entry) => [entry.entry_id, entry])) };
+  return Object.fromEntries(Object.entries(all).filter(([id, entry]) => !gone.includes(id) && age(entry) < KNOWN));
 }
 
 /**
- * What a blank form depends on: the app, the language, the sheet, and the last entry on it, whose header it copies.
+ * A blank form depends on its sheet, and on the last entry on it, whose header it copies.
  * @param {string} url
  * @param {Entry[]} entries
- * @param {Changes} changes
+ * @param {Sheet[]} sheets
  */
-function formStamp(url, entries, { sheets }) {
+function formStamp(url, entries, sheets) {
   const sheet = sheetIn(url);
   const last = entries.filter((entry) => entry.sheet === sheet).sort((one, other) => one.date.localeCompare(other.date)).at(-1);
-  const version = sheets.find((each) => each.sheet === sheet)?.version ?? "";
-  return [RELEASE, document.documentElement.lang, version, last?.entry_id ?? "", last?.rev ?? ""].join(" ");
+  return `${sheets.find((each) => each.sheet === sheet)?.version} ${last?.entry_id} ${last?.rev}`;
+}
+
+/**
+ * The forms first, for new work matters most; the pages change with the day and with whatever happens at the school.
+ * @param {Changes} changes
+ * @param {Entry[]} entries
+ * @returns {Wanted[]}
+ */
+function wanted({ cursor, pages, forms, sheets }, entries) {
+  const app = `${RELEASE} ${document.documentElement.lang}`;
+  const recent = entries.filter((entry) => age(entry) < READ);
+  return [
+    ...forms.map((url) => ({ url, kind: /** @type {const} */ ("form"), stamp: `${app} ${formStamp(url, entries, sheets)}` })),
+    ...pages.map((url) => ({ url, kind: /** @type {const} */ ("page"), stamp: `${app} ${new Date().toDateString()} ${cursor}` })),
+    ...recent.map(({ entry_id, rev, state }) => (
+      { url: `/entries/${entry_id}`, kind: /** @type {const} */ ("page"), stamp: `${app} ${rev} ${state}` })),
+  ];
 }
 
 /**
  * @param {Store} store
- * @param {Omit<KeptPage, "html" | "at">} wanted
- * @returns {Promise<boolean>} whether the page is on the phone now
+ * @param {Wanted} page
  */
 async function fetchPage(store, { url, kind, stamp }) {
   const answer = await fetch(url, { headers: HEADERS });
   const html = answer.ok ? await answer.text() : "";
-  if (!html.includes(`<meta name="user-key" content="${store.userKey}">`)) return answer.status === 404;
+  if (!html.includes(`<meta name="user-key" content="${store.userKey}">`)) return;
   await keepPage(store, { url, kind, stamp, html: stripped(html), at: new Date().toISOString() });
-  return true;
-}
-
-/**
- * @param {Store} store
- * @param {Changes} changes
- * @param {Record<string, Entry>} entries
- * @param {boolean} moved whether anything changed at the school since last time
- */
-async function fetchPages(store, changes, entries, moved) {
-  const kept = new Map((await allPages(store)).map((page) => [page.url, page]));
-  const today = `${RELEASE} ${new Date().toDateString()}`;
-  const pages = changes.pages.map((url) => ({ url, kind: /** @type {const} */ ("page"), stamp: today }));
-  const forms = changes.forms.map((url) => (
-    { url, kind: /** @type {const} */ ("form"), stamp: formStamp(url, Object.values(entries), changes) }));
-  let whole = true;
-  for (const wanted of [...forms, ...pages]) {
-    const fresh = kept.get(wanted.url)?.stamp === wanted.stamp && !(moved && wanted.kind === "page");
-    if (!fresh) whole = await fetchPage(store, wanted) && whole;
-  }
-  await keepOnly(store, [...changes.pages, ...changes.forms]);
-  return whole;
 }
 
 /** @param {Store} store */
@@ -106,14 +106,16 @@ async function take(store) {
   const [cursor, known] = await Promise.all([recall(store, "cursor"), recall(store, "entries")]);
   const changes = await changesSince(store, known ? cursor : "");
   if (!changes) return;
-  const entries = merged(known ?? {}, changes.entries);
-  const whole = await fetchPages(store, changes, entries, changes.cursor !== cursor);
+  const entries = merged(known ?? {}, changes);
   await store.run(["meta"], "readwrite", (tx) => {
-    tx.objectStore("meta").put({ key: "entries", value: entries });
-    tx.objectStore("meta").put({ key: "along", value: Date.now() });
-    // A page that did not come is asked for again: what changed meanwhile still counts as news.
-    if (whole) tx.objectStore("meta").put({ key: "cursor", value: changes.cursor });
+    for (const [key, value] of Object.entries({ entries, cursor: changes.cursor, along: Date.now() })) {
+      tx.objectStore("meta").put({ key, value });
+    }
   });
+  const pages = wanted(changes, Object.values(entries));
+  const stamps = new Map((await allPages(store)).map(({ url, stamp }) => [url, stamp]));
+  for (const page of pages.filter(({ url, stamp }) => stamps.get(url) !== stamp)) await fetchPage(store, page);
+  await keepOnly(store, pages.map(({ url }) => url));
 }
 
 /** @param {Store} store @returns {Promise<boolean>} whether something was received since, or it was a while ago */

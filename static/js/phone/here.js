@@ -36,7 +36,7 @@ export async function listHere(store, why) {
   fill(list, "new", sheetRows(pages));
   if (why !== "locked") {
     fill(list, "begun", (await localWork(store)).map(({ path, title }) => row(path, title)));
-    fill(list, "seen", pages.filter(({ kind }) => kind === "page").map((page) => row(page.url, titleOf(page), whenSeen(page))));
+    fill(list, "seen", seen(pages).map((page) => row(page.url, titleOf(page), whenSeen(page))));
   }
   for (const button of list.querySelectorAll("[data-reload]")) button.addEventListener("click", () => location.reload());
   body(part(why), list);
@@ -54,6 +54,12 @@ export function showPlaces(pages) {
   document.querySelector(".page")?.before(document.adoptNode(places));
   document.body.classList.add("with-places");
 }
+
+/**
+ * Pages that one looks for by name; an entry is found in its week.
+ * @param {KeptPage[]} pages
+ */
+const seen = (pages) => pages.filter(({ kind, url }) => kind === "page" && !url.startsWith("/entries/"));
 
 /** @param {KeptPage} page */
 const whenSeen = ({ at }) => new Intl.DateTimeFormat(document.documentElement.lang, {
