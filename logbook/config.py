@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import parseaddr
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -179,6 +180,8 @@ def _s3(given: str | None) -> S3Settings | None:
         raise ConfigError(f"MEDIA_S3_URL: {_S3_FORM}") from error
     bucket, tls = address.path.strip("/"), asked.get("tls", "1")
     known = asked.keys() <= {"region", "tls"} and tls in {"0", "1"} and address.scheme == "s3" and not address.fragment
+    if find_spec("boto3") is None:
+        raise ConfigError("MEDIA_S3_URL: needs a library that is not installed; install logbook[s3]")
     if not known or not _BUCKET.fullmatch(bucket) or bool(address.username) != bool(address.password):
         raise ConfigError(f"MEDIA_S3_URL: {_S3_FORM}")
     host = f"{address.hostname}:{port}" if port else address.hostname

@@ -80,6 +80,14 @@ def test_a_weeks_photos_are_one_query(cast: Cast, client_for: ClientFor, count_q
     assert len(count_queries(lambda: mentor.get(week_url(cast)))) == len(without) + 1
 
 
+def test_the_inbox_says_how_many_there_are(cast: Cast, client_for: ClientFor) -> None:
+    submit(cast, date=TODAY - timedelta(days=1))
+    mentor = client_for(cast.mentor)
+    assert "foto" not in mentor.get("/inbox").text
+    _handed_in(cast)
+    assert "2 foto's" in mentor.get("/inbox").text
+
+
 @pytest.mark.parametrize("place", ["entry", "week", "blind"])
 def test_a_mentor_who_rates_first_sees_bare_photos(cast: Cast, client_for: ClientFor, place: str) -> None:
     with transaction():

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from logbook.accounts.policy import session_lifetime
-from logbook.config import ConfigError, from_environment
+from logbook.config import ConfigError, S3Settings, from_environment
 from logbook.core.roles import Role
 
 
@@ -43,6 +43,13 @@ def test_every_spelling_of_postgresql_is_understood(tmp_path: Path, url: str) ->
         ("SMTP_URL", "smtp://"),
         ("SMTP_URL", "smtp://mail.example:port"),
         ("SMTP_URL", "https://mail.example"),
+        ("MEDIA_S3_URL", "https://store.example/bucket"),
+        ("MEDIA_S3_URL", "s3://key:secret@store.example/"),
+        ("MEDIA_S3_URL", "s3://key@store.example/bucket"),
+        ("MEDIA_S3_URL", "s3://store.example:port/bucket"),
+        ("MEDIA_S3_URL", "s3://store.example/Bucket/folder"),
+        ("MEDIA_S3_URL", "s3://store.example/bucket?tls=yes"),
+        ("MEDIA_S3_URL", "s3://store.example/bucket?zone=eu"),
     ],
 )
 def test_a_wrong_value_is_named(tmp_path: Path, name: str, value: str) -> None:
@@ -50,8 +57,36 @@ def test_a_wrong_value_is_named(tmp_path: Path, name: str, value: str) -> None:
         from_environment({"LOGBOOK_DATA": str(tmp_path), name: value})
 
 
+@pytest.mark.parametrize(
+    ("url", "settings"),
+    [
+        ("s3:///media", S3Settings("media", None, None, None, None)),
+        ("s3://h:9000/media?tls=0", S3Settings("media", "http://h:9000", None, None, None)),
+        ("s3://k:s%2Fx@h/media?region=eu", S3Settings("media", "https://h", "eu", "k", "s/x")),
+    ],
+)
+def test_a_store_for_photos_is_an_address(tmp_path: Path, url: str, settings: S3Settings) -> None:
+    assert from_environment({"LOGBOOK_DATA": str(tmp_path), "MEDIA_S3_URL": url}).media_s3 == settings
+
+
+def test_a_store_without_its_library_is_told_at_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("logbook.config.find_spec", lambda _name: None)
+    with pytest.raises(ConfigError, match="install logbook"):
+        from_environment({"LOGBOOK_DATA": str(tmp_path), "MEDIA_S3_URL": "s3:///media"})
+
+
 def test_an_empty_value_is_no_value(tmp_path: Path) -> None:
-    names = ("DATABASE_URL", "SECRET_KEY", "SMTP_URL", "MAIL_FROM", "TRUSTED_HOSTS", "PORT", "PROXIES", "HTTPS")
+    names = (
+        "DATABASE_URL",
+        "SECRET_KEY",
+        "SMTP_URL",
+        "MAIL_FROM",
+        "TRUSTED_HOSTS",
+        "PORT",
+        "PROXIES",
+        "HTTPS",
+        "MEDIA_S3_URL",
+    )
     bare = from_environment({"LOGBOOK_DATA": str(tmp_path)})
     assert from_environment({"LOGBOOK_DATA": str(tmp_path)} | dict.fromkeys(names, "")) == bare
 

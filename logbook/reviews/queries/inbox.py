@@ -74,6 +74,11 @@ class InboxCard:
         return sum(each.doubts for each in self.entries)
 
     @property
+    def photos(self) -> int:
+        """How many photos the learner added."""
+        return sum(len(each.fields.photos) for each in self.entries)
+
+    @property
     def sealed(self) -> bool:
         """Whether the actor rates something before seeing the learner's own rating."""
         return any(each.sealed for each in self.entries)
