@@ -218,6 +218,39 @@ def test_the_viewer_goes_from_photo_to_photo_by_buttons_and_keys(window: Window,
     expect(page.locator(".face").first).to_be_focused()
 
 
+def test_two_fingers_and_a_double_tap_enlarge_and_a_sweep_goes_on(window: Window, picture: Picture) -> None:
+    page = window.page
+    add(page, picture(1), picture(2))
+    page.locator(".face").first.tap()
+    expect(page.locator(".frame svg")).to_be_attached()
+    touch(page, [(150, 400), (240, 400)], [(60, 400), (330, 400)])
+    assert scale(page) == pytest.approx(3, abs=0.1)
+    page.touchscreen.tap(195, 400)
+    page.touchscreen.tap(195, 400)
+    assert scale(page) == 1
+    touch(page, [(300, 400)], [(100, 410)])
+    expect(page.locator(".view-head b")).to_have_text("Foto 2")
+
+
+def scale(page: Page) -> float:
+    """Return how much the photo is enlarged."""
+    style = page.locator(".sheet").get_attribute("style") or ""
+    return float(style.split("scale(")[1].split(")")[0])
+
+
+def touch(page: Page, start: list[tuple[int, int]], end: list[tuple[int, int]]) -> None:
+    """Move fingers from their places at the start to those at the end."""
+    session, steps = page.context.new_cdp_session(page), 4
+    for step in range(steps + 1):
+        places = [
+            {"x": a[0] + (b[0] - a[0]) * step / steps, "y": a[1] + (b[1] - a[1]) * step / steps, "id": finger}
+            for finger, (a, b) in enumerate(zip(start, end, strict=True))
+        ]
+        kind = "touchMove" if step else "touchStart"
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
 def test_a_voice_is_recorded_kept_and_heard(window: Window) -> None:
     page = window.page
     record = page.locator("[data-record]")

@@ -137,7 +137,7 @@ async function showOne(form, photo, spoken) {
  */
 async function picture(address, marks) {
   const src = address.startsWith("blob:") ? address : `${address}/small`;
-  const image = /** @type {HTMLImageElement} */ (el("img", { src, alt: "", width: "104", height: "104" }));
+  const image = /** @type {HTMLImageElement} */ (el("img", { src, alt: "", width: "112", height: "112" }));
   await image.decode().catch(() => undefined);
   if (!marks) return image;
   await import("./marks-layer.js");
