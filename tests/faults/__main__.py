@@ -1,8 +1,10 @@
 """`python -m tests.faults`: the long campaign, with a report of what went wrong and what was lost (nothing)."""
 
+import signal
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 
 import click
 
@@ -14,21 +16,35 @@ from tests.faults.campaign import Report, run
 @click.option("--faults", default=20_000, show_default=True, help="How many faults to inject.")
 @click.option("--seed", default=1, show_default=True, help="Another seed is another campaign.")
 def main(database: str, faults: int, seed: int) -> None:
-    """Inject faults between phones and server, then check that nothing is lost and nothing doubled."""
+    """Inject faults between phones and server, then check that nothing is lost and nothing doubled.
+
+    Ctrl-C ends it early; what happened until then is checked and told.
+    """
+    stopped = Event()
+    signal.signal(signal.SIGINT, lambda *_: stopped.set())
     with TemporaryDirectory() as folder, click.progressbar(length=faults, label=database, file=sys.stderr) as bar:
-        report = run(database, Path(folder), faults, seed, lambda done: bar.update(min(done, faults) - bar.pos))
+
+        def progress(done: int) -> bool:
+            bar.update(min(done, faults) - bar.pos)
+            return not stopped.is_set()
+
+        report = run(database, Path(folder), faults, seed, progress)
     tell(report)
     sys.exit(bool(report.findings.violations or report.waiting))
 
 
 def tell(report: Report) -> None:
     """Print what a campaign came to."""
-    for fault, count in report.faults.items():
-        click.echo(f"{count:>8}  {fault}")
-    click.echo(f"{sum(report.faults.values()):>8}  faults in {report.seconds:.0f} s")
-    click.echo(f"{report.saved:>8}  ops saved, {report.received} received, {report.quarantined} in quarantine")
-    click.echo(f"{len(report.findings.lost):>8}  lost")
-    click.echo(f"{len(report.findings.doubled):>8}  doubled")
+    lines: list[tuple[int, str]] = [(count, fault) for fault, count in report.faults.items()]
+    lines += [
+        (sum(report.faults.values()), f"faults in {report.seconds:.0f} s"),
+        (report.saved, f"ops saved; {report.received} received, {report.quarantined} in quarantine"),
+        (report.waiting, "still waiting"),
+        (len(report.findings.lost), "lost"),
+        (len(report.findings.doubled), "doubled"),
+    ]
+    for number, words in lines:
+        click.echo(f"{number:>8}  {words}")
     click.echo(report.findings.text or "every invariant holds")
 
 

@@ -30,7 +30,7 @@ KILL_EVERY, FAIL_EVERY = 0.9, 7.0  # seconds
 TWO_PHONES = 2
 REPLAYS = 40
 """How many of its received ops each phone sends once more at the end."""
-Progress = Callable[[int], None]
+Progress = Callable[[int], bool]
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,11 @@ class Report:
     seconds: float
 
 
-def run(database: str, data: Path, faults: int, seed: int, progress: Progress | None = None) -> Report:
-    """Run a campaign of at least `faults` faults, each kind at least once, in the empty folder `data`."""
+def run(database: str, data: Path, faults: int, seed: int, progress: Progress = lambda _done: True) -> Report:
+    """Run a campaign of at least `faults` faults, each kind at least once, in the empty folder `data`.
+
+    `progress` is told how many there were, five times a second; it returns False to make an end of it.
+    """
     with ExitStack() as stack:
         url = open_database(database, data, stack)
         app = make_app(data, url, stack)
@@ -88,16 +91,14 @@ class Campaign:
     def _own_dice(self) -> Random:
         return Random(self.dice.random())
 
-    def run(self, faults: int, progress: Progress | None = None) -> Report:
+    def run(self, faults: int, progress: Progress) -> Report:
         """Let everybody live until enough went wrong, then let all arrive, and check."""
         began = time.monotonic()
         threads = [self._thread(life.live) for life in self.lives]
         threads += [self._thread(self._break_things), self._thread(self._work_at_school)]
         try:
-            while self.tally.total < faults or not all(self.tally.counts.values()):
+            while progress(self.tally.total) and not self._enough(faults):
                 time.sleep(0.2)
-                if progress:
-                    progress(self.tally.total)
         finally:
             self._over.set()
             self.plan.calm = True
@@ -107,6 +108,9 @@ class Campaign:
         findings = check_twice(self.school.app, self.history, self.phones, self._repeat)
         self.proxy.close()
         return self._report(findings, time.monotonic() - began)
+
+    def _enough(self, faults: int) -> bool:
+        return self.tally.total >= faults and all(self.tally.counts.values())
 
     def _thread(self, live: Callable[[Event], None]) -> Thread:
         thread = Thread(target=live, args=(self._over,), daemon=True)

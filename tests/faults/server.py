@@ -56,6 +56,7 @@ def serving(data: Path, url: str, seed: int = 0) -> Iterator[Server]:
             cwd=ROOT,
             env=_environment(data, url) | {WORKERS: str(workers), FOLDER: str(switches.folder)},
             pass_fds=[listener.fileno()],
+            start_new_session=True,  # stopping the campaign by hand must not stop the server first
             stdout=log,
             stderr=log,
         )
