@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import request
 from marshmallow import Schema, ValidationError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from logbook.core.actor import Actor
 from logbook.core.errors import Rejected
@@ -53,8 +53,11 @@ def read_body(limit: int) -> bytes:
     Nothing is locked meanwhile: a phone on a bad line may take a minute to send it.
     """
     let_go()
-    request.max_content_length = limit
-    return request.get_data(cache=False)
+    request.max_content_length = limit + 1  # a stream of unknown length is cut off there without a word
+    body = request.get_data(cache=False)
+    if len(body) > limit:
+        raise RequestEntityTooLarge
+    return body
 
 
 def sha256(body: bytes) -> str:
