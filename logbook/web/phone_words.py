@@ -40,6 +40,7 @@ WORDS: dict[str, str] = {
     "wrong_many": N_("{n} dingen kloppen nog niet"),
     # in the header
     "chip_all": N_("alles bij de school"),
+    "chip_lost": N_("iets verloren"),
     "chip_offline": N_("geen verbinding"),
     "chip_sending": N_("verstuurt…"),
     "chip_sign_in": N_("meld je aan"),
@@ -78,6 +79,7 @@ WORDS: dict[str, str] = {
     "lost_title": N_("Er ging iets verloren"),
     "lost_one": N_("Je telefoon wiste 1 ding dat de school nog niet had. Vul het opnieuw in of vraag raad."),
     "lost_many": N_("Je telefoon wiste {n} dingen die de school nog niet had. Vul ze opnieuw in of vraag raad."),
+    "locked": N_("Je bent afgemeld op deze telefoon. Meld je aan om te lezen en te versturen wat hier wacht."),
     "understood": N_("Begrepen"),
     # signing out
     "leave_title_one": N_("Er wacht nog 1 ding op deze telefoon"),

@@ -12,7 +12,8 @@ import { counted, words } from "./words.js";
  * @param {import("./words.js").Words} spoken
  * @returns {Look}
  */
-export function lookOf({ waiting, quarantine, sending, blocked }, spoken) {
+export function lookOf({ waiting, quarantine, sending, blocked, lost }, spoken) {
+  if (lost) return { kind: "bad", picture: "warning", text: spoken.chip_lost };
   if (quarantine) return { kind: "bad", picture: "warning", text: counted(spoken, "chip_needs", quarantine) };
   if (waiting && blocked === "signed_out") return { kind: "bad", picture: "person", text: spoken.chip_sign_in };
   if (waiting && sending) return { kind: "wait", picture: "clock", text: spoken.chip_sending };

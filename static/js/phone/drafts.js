@@ -3,7 +3,7 @@
 
 import { fill, read } from "./form-data.js";
 import { localTime } from "./ids.js";
-import { keyOfPage, storeHere } from "./person.js";
+import { isLocked, keyOfPage, storeHere } from "./person.js";
 import { showErrors } from "./form-errors.js";
 import { errorsOf } from "./receipts.js";
 import { done } from "./store.js";
@@ -98,16 +98,19 @@ export async function restore(form) {
 
 /**
  * @param {string} thing
- * @returns {Promise<{draft?: Draft, op?: Op, quarantined?: Quarantined}>} the newest of each
+ * @returns {Promise<{draft?: Draft, op?: Op, quarantined?: Quarantined}>} the newest of each; on a locked phone only what came after
  */
 async function held(thing) {
   const store = await storeHere();
-  return store.run(["drafts", "outbox", "quarantine"], "readonly", async (tx) => {
-    const draft = await done(tx.objectStore("drafts").get(thing));
+  return store.run(["drafts", "outbox", "quarantine", "meta"], "readonly", async (tx) => {
+    const locked_at = isLocked() ? (await done(tx.objectStore("meta").get("locked_at")))?.value ?? 0 : 0;
+    /** @param {Draft | Op} row */
+    const readable = (row) => Date.parse(row.saved_at) >= locked_at;
+    const draft = [await done(tx.objectStore("drafts").get(thing))].find((row) => row && readable(row));
     const ops = await done(tx.objectStore("outbox").index("seq").getAll());
     const quarantine = await done(tx.objectStore("quarantine").getAll());
     /** @param {Op[]} rows */
-    const newest = (rows) => rows.filter((row) => row.thing === thing).sort((one, other) => one.seq - other.seq).at(-1);
+    const newest = (rows) => rows.filter((row) => row.thing === thing && readable(row)).sort((one, other) => one.seq - other.seq).at(-1);
     return { draft, op: newest(ops), quarantined: /** @type {Quarantined | undefined} */ (newest(quarantine)) };
   });
 }

@@ -4,6 +4,7 @@
 import { correct, isStale } from "./correct.js";
 import { csrfToken } from "../app.js";
 import { button, el, icon, link } from "./dom.js";
+import { doing } from "./events.js";
 import { showErrors } from "./form-errors.js";
 import { list, subscribe } from "./outbox.js";
 import { personHere } from "./person.js";
@@ -74,7 +75,8 @@ class Panel {
     const onward = link(personHere()?.home ?? "/", mentor ? spoken.to_inbox : spoken.to_today, "main");
     const there = this.form.getAttribute("action") ?? this.op.path;
     const look = stage === "received" ? link(there, spoken.look, "plain") : button(spoken.look_again, "plain", () => this.close());
-    return el("div", { class: "stack-s" }, onward, look);
+    const signIn = doing.blocked === "signed_out" && stage === "waiting" ? [link("/sign-in", spoken.sign_in, "ink")] : [];
+    return el("div", { class: "stack-s" }, onward, ...signIn, look);
   }
 
   /**

@@ -7,7 +7,7 @@ import { PhotoGone } from "./outbox.js";
 import { StoreFull } from "./store.js";
 import { words } from "./words.js";
 
-/** @typedef {import("./outbox.js").Intention} Intention */
+/** @typedef {import("./intention.js").Intention} Intention */
 
 /**
  * @param {Intention} given

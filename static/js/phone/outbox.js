@@ -8,49 +8,20 @@
  */
 
 import { announce, doing, subscribe } from "./events.js";
-import { nest, picturesIn, read } from "./form-data.js";
-import { localTime, sha256Hex, uuid7 } from "./ids.js";
+import { localTime } from "./ids.js";
+import { intention } from "./intention.js";
 import { storeHere } from "./person.js";
 import { done } from "./store.js";
 
 /** @typedef {import("./types.js").Op} Op */
 /** @typedef {import("./types.js").Quarantined} Quarantined */
 /** @typedef {import("./types.js").Received} Received */
-/** @typedef {Omit<Op, "seq"> & {stored: string[]}} Intention with the photos that the school has already */
+/** @typedef {import("./intention.js").Intention} Intention */
 
 export { subscribe };
 
-const SCHEMA = 1;
-
 /** A photo of the form is not on this phone: the form keeps it on the screen. */
 export class PhotoGone extends Error {}
-
-/**
- * @param {HTMLFormElement} form
- * @param {HTMLElement | null} [submitter]
- * @returns {Promise<Intention>}
- */
-export async function intention(form, submitter = null) {
-  const { op = "", kind = "", thing = "", title = "" } = form.dataset;
-  const pairs = read(form, submitter);
-  const fields = nest(pairs);
-  const photos = [...Object.keys(fields.photos ?? {}), ...(fields.spoken ?? [])];
-  const base = Number(pairs.find(([name]) => name === "base_rev")?.[1] ?? 0);
-  const saved_at = localTime();
-  const body = JSON.stringify({ schema: SCHEMA, kind, base_rev: base, client_time: saved_at, photos, fields });
-  const op_id = uuid7();
-  return {
-    op_id, thing, url: op + op_id, kind, title, path: location.pathname + location.search, body,
-    sha: await sha256Hex(body), photos, pairs, saved_at, first_attempt_at: null, tries: 0, refused: 0,
-    stored: picturesIn([...form.querySelectorAll("input[data-stored]")].map(pairOf)),
-  };
-}
-
-/**
- * @param {Element} input
- * @returns {[string, string]}
- */
-const pairOf = (input) => [/** @type {HTMLInputElement} */ (input).name, /** @type {HTMLInputElement} */ (input).value];
 
 /**
  * Save what a form holds: op in, draft out, and what the same thing had in quarantine is replaced.
@@ -127,12 +98,18 @@ export async function list() {
   });
 }
 
-/** @returns {Promise<{waiting: number, oldest: string | null, quarantine: number, sending: boolean, blocked: string}>} */
+/** @returns {Promise<number>} how many ops the school knew of and this phone threw away */
+async function lost() {
+  const store = await storeHere();
+  return store.run(["meta"], "readonly", async (tx) => (await done(tx.objectStore("meta").get("lost")))?.value ?? 0);
+}
+
+/** @returns {Promise<{waiting: number, oldest: string | null, quarantine: number, sending: boolean, blocked: string, lost: number}>} */
 export async function state() {
   const { ops, quarantine } = await list();
   const oldest = [...ops, ...quarantine].map((op) => op.saved_at).sort()[0] ?? null;
   const blocked = doing.blocked || (navigator.onLine ? "" : "offline");
-  return { waiting: ops.length, oldest, quarantine: quarantine.length, sending: doing.sending !== "", blocked };
+  return { waiting: ops.length, oldest, quarantine: quarantine.length, sending: doing.sending !== "", blocked, lost: await lost() };
 }
 
 /** @returns {Promise<number>} how many ops are not at the school */

@@ -45,6 +45,9 @@ export function pair() {
   remember({ key, home, language: document.documentElement.lang, locked: false });
 }
 
+/** @returns {boolean} whether this phone waits for its person: what was there to read stays closed until then */
+export const isLocked = () => !keyOfPage() && (personHere()?.locked ?? false);
+
 /** @returns {Promise<import("./store.js").Store>} the database of who is on this page, else of who the phone is paired with */
 export function storeHere() {
   return openStore(keyOfPage() || personHere()?.key || "nobody");

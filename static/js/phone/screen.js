@@ -7,9 +7,10 @@ import { doing } from "./events.js";
 import { downloadAll } from "./export.js";
 import { again, discard, list, subscribe } from "./outbox.js";
 import { ask } from "./ask.js";
+import { isLocked } from "./person.js";
 import { room } from "./room.js";
 import { arrived, needsYou, placeOf } from "./receipts.js";
-import { clock, fillIn, words } from "./words.js";
+import { clock, counted, fillIn, words } from "./words.js";
 
 /** @typedef {import("./words.js").Words} Words */
 /** @typedef {import("./types.js").Quarantined} Quarantined */
@@ -67,6 +68,16 @@ function past(received, spoken) {
 
 const send = () => document.dispatchEvent(new CustomEvent("logbook:send"));
 
+/**
+ * What a phone shows that waits for its person: how much, and nothing to read.
+ * @param {number} left
+ * @param {Words} spoken
+ */
+const closed = (left, spoken) => [
+  note("", "phone", left ? counted(spoken, "leave_title", left) : spoken.nothing_waits, el("p", {}, spoken.locked)),
+  link("/sign-in?next=/outbox", spoken.sign_in, "main"),
+];
+
 /** @param {Words} spoken */
 async function parts(spoken) {
   const held = await list();
@@ -74,6 +85,7 @@ async function parts(spoken) {
     const { text } = placeOf(op.op_id, held, spoken);
     return row("phone", op.title, [text, fillIn(spoken, "saved_at", { time: clock(op.saved_at) })]);
   });
+  if (isLocked()) return closed(held.ops.length + held.quarantine.length, spoken);
   const calm = !waiting.length && !held.quarantine.length;
   return [
     ...held.quarantine.map((op) => stuck(op, spoken)),

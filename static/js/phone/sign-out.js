@@ -61,7 +61,8 @@ async function sendAndLeave(form) {
  */
 async function lock(form) {
   const store = await storeHere();
-  await store.run(["pages"], "readwrite", async (tx) => {
+  await store.run(["pages", "meta"], "readwrite", (tx) => {
+    tx.objectStore("meta").put({ key: "locked_at", value: Date.now() });
     const request = tx.objectStore("pages").openCursor();
     request.onsuccess = () => {
       const cursor = request.result;

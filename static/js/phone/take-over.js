@@ -6,12 +6,13 @@
 
 import { restore, setHandedIn } from "./drafts.js";
 import { showPanel } from "./entry-panel.js";
-import { intention, save } from "./outbox.js";
+import { intention } from "./intention.js";
+import { save } from "./outbox.js";
 import { refuseKindly } from "./no-room.js";
 import { postPlainly } from "./plain.js";
 import { words } from "./words.js";
 
-/** @typedef {import("./outbox.js").Intention} Intention */
+/** @typedef {import("./intention.js").Intention} Intention */
 
 /**
  * @param {HTMLFormElement} form
@@ -20,26 +21,27 @@ import { words } from "./words.js";
 async function handIn(form, submitter) {
   form.ariaBusy = "true";
   await setHandedIn(form, true);
+  const given = await intention(form, submitter);
   try {
-    await accept(form, await intention(form, submitter));
+    await accept(form, given);
   } catch (error) {
     await setHandedIn(form, false);
-    form.ariaBusy = null;
-    const given = await intention(form, submitter);
     if (navigator.onLine && !given.photos.length) return postPlainly(form, submitter);
     await refuseKindly(form, given, error, (lighter) => accept(form, lighter));
+  } finally {
+    form.ariaBusy = null;
   }
 }
 
 /**
+ * Only what fails before it is saved is a failure: after that nothing may send it a second way.
  * @param {HTMLFormElement} form
  * @param {Intention} given
  */
 async function accept(form, given) {
   const op = await save(given);
-  form.ariaBusy = null;
   document.dispatchEvent(new CustomEvent("logbook:send"));
-  await showPanel(form, op);
+  showPanel(form, op).catch(() => location.assign("/outbox"));
 }
 
 /** @param {HTMLFormElement} form */
