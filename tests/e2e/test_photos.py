@@ -18,17 +18,20 @@ from tests.factories import WELDING
 ORIENTATION, POSITION = 0x0112, 0x8825  # EXIF tags
 TURNED = 6  # the phone was held upright
 SIDE, AIM, MOST_SPOKEN = 1600, 500_000, 2**20
-BLOBS = """async () => {
+ROWS = """async (names) => {
     const key = document.querySelector('meta[name="user-key"]').content;
-    const request = indexedDB.open(`logbook-${key}`);
-    const db = await new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
-    const all = db.transaction(['blobs', 'drafts']).objectStore('blobs').getAll();
-    const rows = await new Promise((resolve) => { all.onsuccess = () => resolve(all.result); });
+    const done = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+    const db = await done(indexedDB.open(`logbook-${key}`));
+    const rows = await Promise.all(names.map((name) => done(db.transaction(name).objectStore(name).getAll())));
     db.close();
-    const text = (bytes) => Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join('');
-    return rows.map(({sha, type, kind, stored, bytes}) => (
-        {sha, type, kind, stored, plain: bytes instanceof ArrayBuffer, bytes: btoa(text(bytes))}));
+    return rows.flat();
 }"""
+BLOBS = f"""async () => {{
+    const rows = await ({ROWS})(['blobs']);
+    const text = (bytes) => Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join('');
+    return rows.map(({{sha, type, kind, stored, bytes}}) => (
+        {{sha, type, kind, stored, plain: bytes instanceof ArrayBuffer, bytes: btoa(text(bytes))}}));
+}}"""
 HIDDEN = """() => Object.fromEntries([...new FormData(document.querySelector('#entry-form'))]
     .filter(([name]) => name.startsWith('photos.') || name === 'spoken[]'))"""
 NOISE = 24  # how rough the steel is
@@ -156,6 +159,17 @@ def test_what_is_no_photo_is_refused_in_words_beside_the_camera(
     choose(page, camera, file, name=name)
     expect(page.locator("fieldset", has=camera).get_by_role("alert")).to_contain_text(said)
     assert page.evaluate(HIDDEN) == {} and page.locator(".shot").count() == 0
+
+
+def test_handing_in_waits_for_a_photo_that_was_just_chosen(window: Window, picture: Picture) -> None:
+    page = window.page
+    window.expected.add(422)  # the school asks for the rest of the form
+    choose(page, page.locator("[data-take=gallery]"), picture(8))
+    page.locator("#entry-form").evaluate("(form) => form.requestSubmit()")
+    page.wait_for_function(f"""async () => {{
+        const rows = await ({ROWS})(['outbox', 'quarantine']);
+        return rows.length === 1 && rows[0].photos.length === 1;
+    }}""")
 
 
 def test_a_mouse_draws_an_arrow_and_a_circle_beside_the_untouched_photo(enter: Open, picture: Picture) -> None:

@@ -7,7 +7,7 @@ import { el, icon } from "./dom.js";
 import { sha256Hex } from "./ids.js";
 import { fetchKept, keep, letGo } from "./keeping.js";
 import { shrink, Unusable } from "./shrink.js";
-import { addTile, changed, fillTile, removeTile, strip, tell, tileOf } from "./tiles.js";
+import { addTile, changed, fillTile, holdBack, removeTile, strip, tell, tileOf } from "./tiles.js";
 import { fillIn, words } from "./words.js";
 
 /** @typedef {import("./attached.js").Attached} Attached */
@@ -34,8 +34,20 @@ export async function add(form, files, button) {
   const spoken = await words();
   tell(button, "");
   button.ariaBusy = "true";
-  for (const file of files) await addOne(form, file, button, spoken);
+  const work = addAll(form, files, button, spoken);
+  await Promise.all([work, holdBack(form, work)]);
   button.ariaBusy = null;
+}
+
+/**
+ * One after the other: a large photo takes much memory while it is made small.
+ * @param {HTMLFormElement} form
+ * @param {File[]} files
+ * @param {HTMLElement} button
+ * @param {Words} spoken
+ */
+async function addAll(form, files, button, spoken) {
+  for (const file of files) await addOne(form, file, button, spoken);
 }
 
 /**

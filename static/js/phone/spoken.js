@@ -5,7 +5,7 @@ import { drop, MOST_SPOKEN, putSpoken, spokenOf } from "./attached.js";
 import { el, icon } from "./dom.js";
 import { sha256Hex } from "./ids.js";
 import { fetchKept, keep, letGo } from "./keeping.js";
-import { addTile, changed, fillTile, removeTile, tell, tileOf } from "./tiles.js";
+import { addTile, changed, fillTile, holdBack, removeTile, tell, tileOf } from "./tiles.js";
 import { fillIn, words } from "./words.js";
 
 const LONGEST = 60; // seconds
@@ -94,8 +94,9 @@ export async function toggle(form, button) {
   if (spokenOf(form).length >= MOST_SPOKEN) return tell(button, spoken.spoken_most);
   try {
     const stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true } });
-    running = new Recording(stream, button, spoken);
-    await add(form, await running.record());
+    const recording = running = new Recording(stream, button, spoken);
+    const work = recording.record().then((sound) => add(form, sound));
+    await Promise.all([work, holdBack(form, work, () => recording.stop())]);
   } catch (error) {
     tell(button, spoken[reason(error)]);
   } finally {

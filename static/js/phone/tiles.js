@@ -62,6 +62,28 @@ export function tell(button, text, look = "error") {
 }
 
 /**
+ * Handing in waits for what is still being made: a photo that was chosen just before it belongs to it.
+ * @param {HTMLFormElement} form
+ * @param {Promise<unknown>} work
+ * @param {() => void} [hurry] called when somebody waits
+ */
+export async function holdBack(form, work, hurry) {
+  /** @type {SubmitEvent | undefined} */
+  let waiting;
+  /** @param {SubmitEvent} event */
+  const later = (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    waiting = event;
+    hurry?.();
+  };
+  form.addEventListener("submit", later, true);
+  await work.catch(() => undefined);
+  form.removeEventListener("submit", later, true);
+  if (waiting) form.requestSubmit(waiting.submitter);
+}
+
+/**
  * The form changed though nobody typed: drafts are kept at the same sign.
  * @param {HTMLFormElement} form
  */
