@@ -38,9 +38,14 @@ class Window:
         self.context.set_default_timeout(PATIENCE)
         self.context.on("request", self._on_request)
         self.context.on("response", self._on_response)
-        self.page = self.context.new_page()
-        self.page.on("console", self._on_console)
-        self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        self.page = self.new_page()
+
+    def new_page(self) -> Page:
+        """Return another page of the same context, watched like the first."""
+        page = self.context.new_page()
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        return page
 
     def go(self, path: str, status: int = 200) -> Page:
         """Open `path`, expecting `status`."""

@@ -105,6 +105,10 @@ class Campus:
             )
             return [Revision(each.entry_id, each.op_id, each.payload) for each in db.session.scalars(query)]
 
+    def taken(self, handle: str) -> list[str]:
+        """Return the deeds that an entry of this Friday has of a learner, one for each time that it was written."""
+        return [str(each.op_id) for each in self.revisions(handle)]
+
     def deeds(self, handle: str) -> set[UUID]:
         """Return every deed that the school took from a person."""
         with self.atlas.reading(handle) as around:

@@ -5,6 +5,7 @@ import io
 from PIL import Image, ImageDraw
 from playwright.sync_api import FilePayload, Page, expect
 
+from logbook.core.ids import new_id
 from tests.e2e.offline.phone import Phone
 from tests.factories import WELDING
 
@@ -30,10 +31,10 @@ def take_photo(page: Page, seed: int = 1) -> None:
     expect(page.locator(".face")).to_have_count(before + 1)
 
 
-def begin(phone: Phone, stage: str = "coaching") -> Page:
-    """Begin an entry of today."""
-    page = phone.go(FORM)
-    page.locator(f"#entry-form [name=stage][value={stage}]").tap()
+def begin(phone: Phone, path: str = "") -> Page:
+    """Begin an entry of today, another one each time."""
+    page = phone.go(path or f"/entries/{new_id()}?sheet={WELDING}")
+    page.locator("#entry-form [name=stage][value=coaching]").tap()
     return page
 
 

@@ -1,8 +1,11 @@
 """What is in the phone's own database, read beside the app."""
 
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Page
+
+from tests.e2e.offline.waiting import until
 
 OPEN = """
     const {key} = JSON.parse(localStorage.getItem('logbook') ?? '{"key": "nobody"}');
@@ -26,9 +29,9 @@ def rows(page: Page, name: str) -> list[dict[str, Any]]:
     return list(page.evaluate(found, name))
 
 
-def wait(page: Page, name: str, condition: str) -> None:
-    """Wait until what a store holds, `rows`, is as it should be."""
-    page.wait_for_function(f"async (name) => {{ {OPEN} const rows = await all(name); return {condition}; }}", arg=name)
+def wait(page: Page, name: str, condition: Callable[[list[dict[str, Any]]], object]) -> None:
+    """Wait until what a store holds is as it should be."""
+    until(lambda: condition(rows(page, name)))
 
 
 def ops(page: Page) -> list[str]:

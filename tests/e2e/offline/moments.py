@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from tests.e2e.offline.waiting import LONGEST, LOOK
+
 HOLD, DIE = "hold", "die"
-LONGEST, LOOK = 20, 0.02  # seconds
 Answering = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 

@@ -1,16 +1,16 @@
 """A phone in somebody's hand: the app is on it, and its line can be cut."""
 
+from datetime import datetime
 from typing import Any, Self
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.conftest import FRIDAY
 from tests.e2e.offline import kept
 from tests.e2e.offline.campus import Campus
 from tests.e2e.window import PHONE, USUAL, Window, sign_in
 
-HOMES = {"learner": "/today", "mentor": "/inbox"}
-CUT = "net::ERR_"
+LINE_CUT = "Failed to load resource: net::ERR_"
 
 
 class Phone(Window):
@@ -34,7 +34,7 @@ class Phone(Window):
         """Open a page and wait until the app and the page `wanted` are on the phone."""
         page = self.go(home)
         page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
-        kept.wait(page, "pages", f"rows.some(({{url}}) => url.includes({wanted!r}))")
+        kept.wait(page, "pages", lambda rows: any(wanted in row["url"] for row in rows))
         return page
 
     def cut(self) -> None:
@@ -45,12 +45,21 @@ class Phone(Window):
         """Give the line back."""
         self.context.set_offline(False)
 
-    def again(self) -> Page:
-        """Close every page and open the app from the home screen."""
-        for page in self.context.pages[1:]:
+    def reopen(self, path: str = "/?from=home") -> Page:
+        """Close every page, and open the app anew: from the home screen."""
+        old = self.context.pages
+        self.page = self.new_page()
+        for page in old:
             page.close()
-        self.page.goto("about:blank")
-        return self.go("/?from=home")
+        return self.go(path)
+
+    def sign_in(self, handle: str) -> None:
+        """Sign somebody in, as elsewhere on this phone."""
+        sign_in(self.context, self.base, handle)
+
+    def at(self, moment: datetime) -> None:
+        """Set the phone's clock."""
+        self.context.clock.set_fixed_time(moment)
 
     def send(self) -> None:
         """Let the outbox try now, as its own button does."""
@@ -59,3 +68,7 @@ class Phone(Window):
     def chip(self, text: str) -> None:
         """Wait until the header says this of the outbox."""
         expect(self.page.locator("[data-chip]").first).to_have_text(text)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if not message.text.startswith(LINE_CUT):
+            super()._on_console(message)
