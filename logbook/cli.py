@@ -11,6 +11,7 @@ import click
 from flask import Flask
 from flask_migrate import upgrade
 
+from logbook.accounts.services import begin_epoch
 from logbook.app import create_app
 from logbook.config import ConfigError, from_environment
 from logbook.core.errors import Rejected
@@ -125,6 +126,14 @@ def upgrade_database() -> None:
     """Bring the database to this release's shape; on a database that has it, nothing happens."""
     with _in_app():
         upgrade()
+
+
+@database.command("restored")
+def restored_database() -> None:
+    """Say that a backup was restored: phones then send again what the school had received since."""
+    with _in_app(), transaction():
+        begin_epoch()
+    click.echo("A new epoch has begun. Phones that come by ask what the school still knows, and send the rest again.")
 
 
 @main.group()

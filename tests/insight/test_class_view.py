@@ -6,10 +6,13 @@ from datetime import date, timedelta
 import pytest
 from bs4 import Tag
 
+from logbook.accounts.models import SignInSession
 from logbook.core.roles import Rater, Role
 from logbook.core.unit_of_work import transaction
 from logbook.core.weeks import monday, week_number
+from logbook.extensions import db
 from tests import factories
+from tests.conftest import FRIDAY
 from tests.factories import Cast
 from tests.insight.grid import NOT_YET, REACHED, reads
 from tests.insight.history import TODAY, History, fill_class
@@ -212,6 +215,34 @@ def test_a_teacher_who_left_the_class_sees_it_no_more(cast: Cast, client_for: Cl
         factories.make_member(gone, cast.school, Role.TEACHER)
         factories.join_class(cast.group, gone, Role.TEACHER, until=TODAY - timedelta(days=1))
     client_for(gone).get(address(cast), 404)
+
+
+def test_what_waits_on_a_phone_is_told_for_as_long_as_it_may_be_true(cast: Cast, client_for: ClientFor) -> None:
+    teacher = client_for(cast.teacher)
+    phone = SignInSession(
+        token_sha256="0" * 64,
+        person_id=cast.learner.id,
+        membership_id=cast.actor("learner").membership_id,
+        device="a phone",
+        created_at=FRIDAY,
+        last_use_at=FRIDAY,
+        expires_at=FRIDAY + timedelta(days=60),
+        waiting=4,
+        waiting_since=FRIDAY - timedelta(days=3),
+        waiting_told_at=FRIDAY,
+    )
+    with transaction():
+        db.session.add(phone)
+    told = "4 inzendingen wachten op de telefoon sinds dinsdag 17 november (laatst gehoord vandaag"
+    assert told in words(row(teacher.get(address(cast)), "Lotte"))
+    assert "telefoon" not in words(row(teacher.get(address(cast)), "Otto"))
+    for change in ({"waiting": 0}, {"revoked_at": FRIDAY}, {"waiting_told_at": FRIDAY - timedelta(days=31)}):
+        before = {name: getattr(phone, name) for name in change}
+        for values, expected in ((change, False), (before, True)):
+            with transaction():
+                for name, value in values.items():
+                    setattr(phone, name, value)
+            assert ("op de telefoon" in words(row(teacher.get(address(cast)), "Lotte"))) is expected
 
 
 def test_one_class_opens_at_once_and_several_can_be_chosen(cast: Cast, client_for: ClientFor) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from click.testing import CliRunner
+from flask import Flask
 
+from logbook import cli
 from logbook.accounts.models import SignInSession
-from logbook.accounts.services import begin_epoch
 from logbook.core import clock
 from logbook.core.events import Event
 from logbook.core.ids import new_id
-from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
 from tests.conftest import FRIDAY
 from tests.factories import Cast
@@ -40,11 +41,14 @@ def test_it_is_told_who_we_are_and_whose_it_is(cast: Cast, phone_of: PhoneOf) ->
     assert answer["server_epoch"] == phone_of("mentor").ping()["server_epoch"]
 
 
-def test_another_epoch_begins_when_a_backup_was_restored(cast: Cast, phone_of: PhoneOf) -> None:
+def test_another_epoch_begins_when_a_backup_was_restored(
+    clean: Flask, cast: Cast, phone_of: PhoneOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
     phone = phone_of("learner")
     before = phone.ping()["server_epoch"]
-    with transaction():
-        begin_epoch()
+    monkeypatch.setattr(cli, "create_app", lambda: clean)
+    done = CliRunner().invoke(cli.main, ["db", "restored"])
+    assert done.exit_code == 0 and "send the rest again" in done.output
     assert phone.ping()["server_epoch"] != before
 
 

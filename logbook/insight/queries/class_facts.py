@@ -1,7 +1,7 @@
 """What the class view reads: four short queries for the whole class, however many learners it has."""
 
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
-from logbook.accounts.models import Person
+from logbook.accounts.models import Person, SignInSession
 from logbook.core import clock
 from logbook.core.models import UTCDateTime
 from logbook.core.roles import Rater
@@ -36,6 +36,16 @@ JUDGES = (Rater.MENTOR.value, Rater.TEACHER.value)
 PENDING = (EntryState.SUBMITTED.value, EntryState.RETURNED.value, EntryState.REOPENED.value)
 AWAY = ("school", "sick", "holiday", "absent")
 DRIFT_WEEKS = 4
+HEARD = timedelta(days=30)
+"""For how long we go on telling what a phone said that was not heard of since."""
+
+
+class WaitingPhone(NamedTuple):
+    """How many deeds a learner's phones said to hold, since when by their clocks, and when they said it last."""
+
+    waiting: int
+    since: date | None
+    heard_at: datetime
 
 
 class LearnerFacts(NamedTuple):
@@ -47,6 +57,7 @@ class LearnerFacts(NamedTuple):
     open: int
     overdue: int
     calibration: Calibration
+    phone: WaitingPhone | None
 
 
 class DayMark(NamedTuple):
@@ -72,10 +83,26 @@ class WeekMark(NamedTuple):
 def roster(class_id: UUID, week: int, until: date) -> list[LearnerFacts]:
     """Return today's learners of a class in reach; drift counts the four weeks up to `week`, entries up to `until`."""
     asked = {"group": class_id, "today": clock.today(), "week": week, "since": week - DRIFT_WEEKS + 1, "until": until}
+    asked |= {"now": clock.now(), "heard": clock.now() - HEARD}
     return [
-        LearnerFacts(row[0], f"{row[1]} {row[2]}", row[3], row[4], row[5], Calibration(*(n or 0 for n in row[6:9])))
+        LearnerFacts(
+            id=row[0],
+            name=f"{row[1]} {row[2]}",
+            last_logged=row[3],
+            open=row[4],
+            overdue=row[5],
+            calibration=Calibration(*(number or 0 for number in row[6:9])),
+            phone=_phone(*row[9:12]),
+        )
         for row in db.session.execute(_ROSTER, asked)
     ]
+
+
+def _phone(waiting: int | None, since: datetime | None, heard_at: datetime | None) -> WaitingPhone | None:
+    """Return what waits; a phone's clock that runs ahead of what we heard tells nothing of since when."""
+    if not waiting or heard_at is None:
+        return None
+    return WaitingPhone(waiting, clock.local(since).date() if since and since < heard_at else None, heard_at)
 
 
 def day_marks(learner_ids: list[UUID], week: int, since: date, year: tuple[int, int]) -> list[DayMark]:
@@ -112,6 +139,21 @@ def _drift(column: "InstrumentedAttribute[int | None]") -> "ScalarSelect[int]":
     return select(func.sum(column)).where(*mine).scalar_subquery()
 
 
+def _phones(what: "ColumnElement[Any]") -> "ScalarSelect[Any]":
+    """Select something of the phones that a learner is signed in on and that hold deeds."""
+    return (
+        select(what)
+        .where(
+            SignInSession.person_id == Person.id,
+            SignInSession.revoked_at.is_(None),
+            SignInSession.expires_at > bindparam("now"),
+            SignInSession.waiting > 0,
+            SignInSession.waiting_told_at > bindparam("heard"),
+        )
+        .scalar_subquery()
+    )
+
+
 # The statements, built once: building one costs more than running it.
 _LEARNERS: BindParameter[UUID] = bindparam("learners", expanding=True)
 _ROSTER = CLASS_LEARNERS.add_columns(
@@ -119,6 +161,9 @@ _ROSTER = CLASS_LEARNERS.add_columns(
     _commitments(),
     _commitments(Commitment.due_on < bindparam("today")),
     *(_drift(column) for column in (Weekly.pairs, Weekly.over, Weekly.under)),
+    _phones(func.sum(SignInSession.waiting)),
+    _phones(func.min(SignInSession.waiting_since)),
+    _phones(func.max(SignInSession.waiting_told_at)),
 )
 _ENTRIES = select(
     Entry.learner_id,

@@ -18,7 +18,7 @@ from logbook.training.queries import ClassView, PlacementView, class_of, placeme
 
 from . import attention, class_facts
 from .calibration import Calibration
-from .class_facts import DayMark, LearnerFacts, WeekMark
+from .class_facts import DayMark, LearnerFacts, WaitingPhone, WeekMark
 
 SILENCE_WINDOW = timedelta(days=20)
 """How far back planned workdays without an entry are counted."""
@@ -51,6 +51,7 @@ class ClassRow:
     overdue: int
     stages: tuple[tuple[Stage, SheetContent], ...]
     reasons: tuple[attention.Reason, ...]
+    phone: WaitingPhone | None
 
     @property
     def urgency(self) -> str:
@@ -162,6 +163,7 @@ def _row(
         overdue=facts.overdue,
         stages=_stages(learner.steps, sheets),
         reasons=attention.reasons(known),
+        phone=facts.phone,
     )
 
 
