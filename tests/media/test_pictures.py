@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from logbook.core.errors import WrongType
+from logbook.media.services import picture
 from logbook.media.services.picture import clean_picture
 from tests.media.files import bomb, encoded, image, jpeg, opened
 
@@ -90,6 +91,7 @@ def test_several_pictures_in_one_file_become_the_first() -> None:
 @pytest.mark.parametrize(
     "sent",
     [
+        bomb(4_000, 3_000),  # no bomb yet, but decoded whole it takes more than a photo may
         bomb(12_000, 12_000),
         bomb(30_000, 1_000),
         bomb(60_000, 60_000),
@@ -114,6 +116,15 @@ def test_several_pictures_in_one_file_become_the_first() -> None:
 def test_what_is_no_photo_is_refused(sent: bytes) -> None:
     with pytest.raises(WrongType):
         clean_picture(sent)
+
+
+def test_a_server_without_memory_refuses_no_photo(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_data: bytes) -> Image.Image:
+        raise MemoryError
+
+    monkeypatch.setattr(picture, "_upright", full)
+    with pytest.raises(MemoryError):
+        clean_picture(jpeg())
 
 
 def test_damaged_files_are_refused_or_clean_and_nothing_else() -> None:

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
+from logbook.config import S3Settings
 from logbook.media.services import Storage, storage
 from logbook.media.services.storage import DirectoryStorage
 from tests.media.files import sha
@@ -73,12 +75,25 @@ def test_a_full_disk_leaves_nothing_behind(folder: Path, monkeypatch: pytest.Mon
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    files = DirectoryStorage(folder)
-    files.put(sha(b"other"), b"other")
+    files, longer = DirectoryStorage(folder), DATA + b" again"
+    files.put(NAME, DATA)
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
-        files.put(NAME, DATA)
-    assert [name for name, _ in files.names()] == [sha(b"other")]
+        files.put(NAME, longer)
+    assert [name for name, _ in files.names()] == [NAME] and files.read(NAME) == DATA
+
+
+def test_a_store_that_refuses_is_not_taken_for_an_empty_one(clean: Flask, s3_port: int) -> None:
+    from botocore.exceptions import ClientError
+
+    from logbook.media.services.s3 import S3Storage
+
+    files = S3Storage(S3Settings("no-such-bucket", f"http://127.0.0.1:{s3_port}", "eu-west-1", "invented", "invented"))
+    for deed in (lambda: files.put(NAME, DATA), lambda: list(files.names())):
+        with pytest.raises(ClientError, match="NoSuchBucket"):
+            deed()
+    with pytest.raises(ClientError, match="NoSuchBucket"):
+        files.read(NAME)
 
 
 def test_what_a_crash_left_half_written_is_listed_to_be_swept(folder: Path) -> None:

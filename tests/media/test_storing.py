@@ -157,6 +157,7 @@ def test_a_failing_store_leaves_no_row(files: Storage, cast: Cast, monkeypatch: 
         (jpeg(640, 480)[:-300], WrongType),
         (jpeg() + b"\0" * LARGEST_PHOTO, TooLarge),
     ],
+    ids=["empty", "svg", "gif", "bomb", "sound", "truncated", "large"],
 )
 def test_what_is_no_photo_leaves_nothing(files: Storage, cast: Cast, data: bytes, error: type[Exception]) -> None:
     with pytest.raises(error):
@@ -184,6 +185,7 @@ WEBM = b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\xf7\x81\x01\x42\x82\x84webm" +
         (b"\0\0\0\x1cftypM4A \0\0\0\0" + b"\0" * 40, "audio/mp4"),
         (b"\0\0\0\x18ftypmp42\0\0\0\0" + b"\0" * 40, "audio/mp4"),
     ],
+    ids=["wav", "webm", "ogg", "m4a", "mp4"],
 )
 def test_a_spoken_note_is_stored_as_it_is(files: Storage, cast: Cast, data: bytes, kind: str) -> None:
     actor = cast.actor("learner")
@@ -205,6 +207,7 @@ def test_a_spoken_note_is_stored_as_it_is(files: Storage, cast: Cast, data: byte
         (b"\0\0\0\x1cftypheic\0\0\0\0", WrongType),
         (wav() + b"\0" * LARGEST_SPOKEN, TooLarge),
     ],
+    ids=["empty", "photo", "page", "mp3", "avi", "matroska", "heic", "large"],
 )
 def test_what_is_no_sound_leaves_nothing(files: Storage, cast: Cast, data: bytes, error: type[Exception]) -> None:
     with pytest.raises(error):
