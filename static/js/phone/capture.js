@@ -46,7 +46,7 @@ function offerDictation() {
 }
 
 function showKept() {
-  if (form?.querySelector("input[name^='photos.'], input[name='spoken[]'], [data-strip] li")) photos().then(({ show }) => show(form)).catch(lost);
+  if (form?.querySelector("input[name^='photos.'], input[name='spoken[]'], [data-strip] li")) import("./photo-strip.js").then(({ show }) => show(form)).catch(lost);
 }
 
 /** Pictures that another app handed over for this form. */

@@ -5,6 +5,7 @@ import { read } from "./form-data.js";
 import { localTime } from "./ids.js";
 import { storeHere } from "./person.js";
 import { done } from "./store.js";
+import { picturesIn } from "./tidy.js";
 
 /** @typedef {import("./types.js").Picture} Picture */
 
@@ -40,21 +41,24 @@ export async function keep(form, picture) {
 /**
  * @param {IDBTransaction} tx
  * @param {string} sha
- * @returns {Promise<boolean>} whether something that was handed in names it
+ * @returns {Promise<boolean>} whether a draft, or something that was handed in, names it
  */
 async function isNamed(tx, sha) {
+  /** @type {import("./types.js").Draft[]} */
+  const drafts = await done(tx.objectStore("drafts").getAll());
   const all = await Promise.all(NAMED_IN.map((name) => done(tx.objectStore(name).getAll())));
-  return all.flat().some((each) => (each.sent ?? each).photos?.includes(sha));
+  return drafts.some(({ pairs }) => picturesIn(pairs).includes(sha))
+    || all.flat().some((each) => (each.sent ?? each).photos?.includes(sha));
 }
 
 /**
- * The form no longer names it: gone from this phone, unless something that was handed in does.
+ * The form no longer names it: gone from this phone, unless something else does.
  * @param {HTMLFormElement} form
  * @param {string} sha
  */
 export async function letGo(form, sha) {
   const store = await storeHere();
-  const draft = draftOf(form);
+  const draft = draftOf(form); // without it by now
   await store.run(["drafts", "blobs", ...NAMED_IN], "readwrite", async (tx) => {
     tx.objectStore("drafts").put(draft);
     if (!await isNamed(tx, sha)) tx.objectStore("blobs").delete(sha);
