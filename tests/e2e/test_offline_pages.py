@@ -14,7 +14,12 @@ from tests.factories import WELDING
 
 WAS = re.compile(r"Zo was het op \w+ \d+ \w+, \d\d:\d\d\. Je hebt nu geen verbinding\.")
 FORM = f"/entries/new?sheet={WELDING}"
-INSTALLED = "() => navigator.serviceWorker.getRegistration().then((each) => Boolean(each?.active))"
+INSTALLED = """
+    () => Promise.race([
+      navigator.serviceWorker.ready.then(() => undefined),
+      new Promise((_, fail) => setTimeout(fail, 60_000, new Error("the app was not kept"))),
+    ])
+"""
 TAKEN = """
     async () => {
       const { key } = JSON.parse(localStorage.getItem("logbook") ?? "{}");
@@ -41,7 +46,7 @@ Cut = Callable[..., Window]
 
 def ready(page: Page, wanted: str) -> None:
     """Wait until the app is on the phone and `wanted` was taken along."""
-    page.wait_for_function(INSTALLED)
+    page.evaluate(INSTALLED)
     page.wait_for_function("() => localStorage.getItem('logbook') !== null")
     for _try in range(120):
         if wanted in page.evaluate(TAKEN):
@@ -132,7 +137,7 @@ def test_a_locked_phone_shows_nothing_of_before_and_takes_new_work(cut: Cut) -> 
 
 def test_a_phone_that_nobody_used_says_so(enter: Open) -> None:
     window = enter(None, service_workers="allow")
-    window.go("/sign-in").wait_for_function(INSTALLED)
+    window.go("/sign-in").evaluate(INSTALLED)
     window.context.set_offline(True)
     expect(window.go("/today").get_by_text("Op deze telefoon is nog niemand aangemeld.")).to_be_visible()
 

@@ -107,7 +107,8 @@ def test_the_manifest_describes_the_app(client_for: Client, role: str, shortcuts
 
 def test_a_page_of_a_learner_links_the_learners_manifest(cast: Cast, client_for: Client) -> None:
     assert "role=learner" in str(client_for(cast.learner).get("/today").one("link[rel=manifest]")["href"])
-    assert "role=" not in str(client_for(cast.teacher).get("/me").one("link[rel=manifest]")["href"])
+    assert "role=" not in str(client_for().get("/sign-in").one("link[rel=manifest]")["href"])
+    assert not client_for(cast.teacher).get("/me").all("link[rel=manifest]"), "a teacher's phone has no outbox"
 
 
 def test_the_address_of_the_home_screen_leads_home(cast: Cast, client_for: Client) -> None:

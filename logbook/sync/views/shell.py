@@ -80,7 +80,7 @@ def _shell_page() -> Response:
     """Return the page that has everything but content: the same for everybody, without a token and without a cookie."""
     asked = request.args.get("language")
     with speaking(asked if asked in LANGUAGES else choose_language()):
-        response = render("sync/shell.html", of_phone=True, theme="", user_key=None)
+        response = render("sync/shell.html", of_phone=True, theme="", actor=None, user_key=None)
     response.headers["Cache-Control"] = "no-cache"
     return response
 

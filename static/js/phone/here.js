@@ -56,10 +56,17 @@ export function showPlaces(pages) {
 }
 
 /**
- * Pages that one looks for by name; an entry is found in its week.
+ * Pages that one looks for by name, in the order of the menu and then the latest first; an entry is found in its week.
  * @param {KeptPage[]} pages
  */
-const seen = (pages) => pages.filter(({ kind, url }) => kind === "page" && !url.startsWith("/entries/"));
+function seen(pages) {
+  const menu = pages.length ? [...restored(pages[0].html).querySelectorAll(".places a")] : [];
+  const places = menu.map((link) => link.getAttribute("href"));
+  const rank = (/** @type {KeptPage} */ { url }) => (places.includes(url) ? places.indexOf(url) : places.length);
+  const named = pages.filter(({ kind, url }) => kind === "page" && !url.startsWith("/entries/"));
+  const sorted = named.sort((one, other) => rank(one) - rank(other) || other.url.localeCompare(one.url));
+  return sorted.filter((page, place) => sorted.findIndex((each) => titleOf(each) === titleOf(page)) === place);
+}
 
 /** @param {KeptPage} page */
 const whenSeen = ({ at }) => new Intl.DateTimeFormat(document.documentElement.lang, {

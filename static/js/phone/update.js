@@ -50,7 +50,7 @@ function tell({ data }) {
 }
 
 async function start() {
-  const offered = document.querySelector('link[rel="manifest"]'); // not where a school switched offline use off
+  const offered = document.querySelector('link[rel="manifest"]'); // not for who has no outbox, nor where a school switched it off
   if (!offered || !navigator.serviceWorker) return;
   navigator.serviceWorker.addEventListener("message", tell);
   watch(await navigator.serviceWorker.register("/sw.js"));
