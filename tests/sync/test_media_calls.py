@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 from PIL import Image
 
@@ -79,6 +80,24 @@ def test_a_stream_of_unknown_length_is_taken_up_to_the_limit(cast: Cast, phone_o
 
     assert stream(b"x" * (LARGEST_PHOTO + 1)) == 413
     assert stream(picture()) == 201
+
+
+def test_nobody_waits_for_a_phone_that_sends_slowly(cast: Cast, phone_of: PhoneOf) -> None:
+    phone, locked = phone_of("learner"), list[bool]()
+
+    class Slow(BytesIO):
+        def readinto(self, buffer: Any) -> int:
+            locked.append(db.session().in_transaction())
+            return super().readinto(buffer)
+
+    for path in (f"photos/{name(picture())}", f"entries/{new_id()}/ops/{new_id()}"):
+        kind = {"Content-Type": "image/jpeg" if path.startswith("photos") else "application/json"}
+        headers = {"X-Logbook": "1", "X-User-Key": phone.key, "X-Content-SHA256": "0" * 64, **kind}
+        db.session.commit()
+        with phone.app.app_context():
+            overrides = {"wsgi.input": Slow(picture()), "CONTENT_LENGTH": str(len(picture()))}
+            phone.client.put(f"/api/v1/{path}", headers=headers, environ_overrides=overrides, buffered=True)
+    assert locked and not any(locked)
 
 
 def test_a_deed_waits_for_its_photos(cast: Cast, phone_of: PhoneOf) -> None:

@@ -1,15 +1,18 @@
 """A week that a phone sends: the learner's soft skills, the mentor's review, and what changed meanwhile."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from logbook.core import clock
 from logbook.core.events import Event
 from logbook.core.ids import new_id
 from logbook.core.weeks import iso_week
 from logbook.entries.models import EntryState, Op, Week, WeekAssessment
 from logbook.extensions import db
 from logbook.reviews.models import Remark
+from tests.conftest import FRIDAY
 from tests.entries.work import THIS_WEEK, stored, submit
 from tests.factories import Cast
 from tests.reviews.work import week_of_work
@@ -58,6 +61,15 @@ def test_a_week_that_moved_on_comes_back_with_what_it_is_now(cast: Cast, phone_o
     assert {stored(each).state for each in entries} == {EntryState.SUBMITTED}
     assert db.session.query(Op).filter_by(id=op_id).count() == 0
     assert phone.send(week_path(cast), review(entries), op_id=op_id)["verdict"] == "applied"
+
+
+def test_a_day_that_was_agreed_upon_may_have_passed_on_the_way(cast: Cast, phone_of: PhoneOf) -> None:
+    agreed = [{"text": "Testlas tonen", "owner_role": "learner", "due_on": "2026-11-21"}]
+    sent = review(week_of_work(cast, 1), commitments=agreed)
+    with clock.freeze(FRIDAY + timedelta(days=5)):
+        late = sent | {"client_time": "2026-11-25T10:00:00+01:00"}
+        assert list(phone_of("mentor").send(week_path(cast), late, 422)["errors"]) == ["commitments.0.due_on"]
+        phone_of("mentor").send(week_path(cast), sent)
 
 
 def test_a_review_without_approval_is_no_deed(cast: Cast, phone_of: PhoneOf) -> None:
