@@ -1,11 +1,10 @@
 // @ts-check
 /** Photos and spoken notes on this phone: kept in one transaction with the draft that names them, and let go with it. */
 
-import { read } from "./form-data.js";
+import { picturesIn, read } from "./form-data.js";
 import { localTime } from "./ids.js";
 import { storeHere } from "./person.js";
 import { done } from "./store.js";
-import { picturesIn } from "./tidy.js";
 
 /** @typedef {import("./types.js").Picture} Picture */
 
