@@ -11,7 +11,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from logbook.core.ids import new_id
 from tests.e2e import looks
+from tests.e2e.atlas import Atlas
 from tests.e2e.conftest import Open
+from tests.e2e.deeds import received, taken_over
 from tests.e2e.window import PHONE, WIDE, Window
 from tests.factories import WELDING
 
@@ -289,6 +291,41 @@ def heard(page: Page, address: str) -> float:
         return (await new OfflineAudioContext(1, 1, 48000).decodeAudioData(bytes.buffer)).duration;
     }"""
     return float(page.evaluate(play, address))
+
+
+def test_mentor_and_learner_see_the_photo_with_what_was_drawn_on_it(
+    enter: Open, atlas: Atlas, picture: Picture
+) -> None:
+    window = open_form(enter("learner14", WIDE))
+    page, entry = window.page, window.path.split("?")[0]
+    taken_over(page)
+    page.locator("[name=stage][value=coaching]").check(force=True)
+    page.locator("#f-ratings-crack_free input").first.check(force=True)
+    choose(page, page.get_by_role("button", name="Foto bij Scheurvrij"), picture(9))
+    page.locator(".face").click()
+    page.get_by_role("button", name="Iets aanduiden").click()
+    drag(page, (500, 300), (600, 400))
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.locator("button[form=entry-form]").click()
+    received(page)
+    shown = [window.go(entry), enter(atlas.mentor_of("learner14"), WIDE).go(entry)]
+    for page in shown:
+        look_at_the_photo(page)
+    assert "data-stored" in window.go(f"{entry}?edit=1").locator("[name$='.criterion']").evaluate(
+        "(it) => it.outerHTML"
+    )
+    expect(window.page.locator(".face img")).to_be_visible()
+
+
+def look_at_the_photo(page: Page) -> None:
+    """Open the only photo of a page, from near and back."""
+    expect(page.locator("marks-layer path")).to_have_count(2)  # a light line on a dark one
+    page.get_by_role("link", name="Foto 1: Scheurvrij").press("Enter")
+    expect(page.locator(".viewer .sheet path")).to_have_count(2)
+    expect(page.get_by_role("button", name="Iets aanduiden")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("link", name="Foto 1: Scheurvrij")).to_be_focused()
 
 
 def test_form_and_viewer_are_for_everybody(window: Window, picture: Picture) -> None:
