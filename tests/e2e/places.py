@@ -205,7 +205,8 @@ PAGES: dict[str, Addresses] = {
 # Addresses that only lead to one of the pages above, and what is not a page.
 LEADING_ON = frozenset({"home", "insight.this_week", "entries.new"})
 FILES = frozenset({"entries.photo", "entries.small_photo", "entries.spoken"})
-NOT_A_PAGE = FILES | {"assets.file", "sync.worker", "sync.manifest"}
+CALLS = frozenset({"sync.api.changes", "sync.api.entry"})
+NOT_A_PAGE = FILES | CALLS | {"assets.file", "sync.worker", "sync.manifest"}
 SIGNED_OUT = frozenset(
     {"accounts.sign_in", "accounts.code", "accounts.demo", "sync.offline", "sync.outbox", "sync.shared"}
 )
