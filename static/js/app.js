@@ -38,13 +38,11 @@ for (const name of (document.body.dataset.modules ?? "").split(" ").filter(Boole
   import(`./${name}.js`);
 }
 
-// The app on the phone, and what it does for a learner or a mentor, come when the page has nothing better to do.
+// The app on the phone, and what it does for a learner or a mentor, come when the page has nothing better to do. On a lost
+// line they come with the next page.
 const idle = globalThis.requestIdleCallback ?? setTimeout;
-idle(() => import("./phone/update.js"));
-if (document.querySelector('meta[name="user-key"]')) {
-  idle(() => import("./phone/start.js"));
-  idle(() => import("./phone/along.js"));
-}
+const ofPerson = document.querySelector('meta[name="user-key"]') ? ["start", "along"] : [];
+for (const name of ["update", ...ofPerson]) idle(() => import(`./phone/${name}.js`).catch(() => undefined));
 
 function release() {
   for (const locked of document.querySelectorAll("[aria-busy]")) locked.ariaBusy = null;
