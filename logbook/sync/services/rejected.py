@@ -1,6 +1,7 @@
 """What was refused for its content is kept as it came: the phone may be the only other place that has the words."""
 
-from typing import Any
+from collections.abc import Mapping
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -13,10 +14,15 @@ from logbook.sync.models import RejectedOp
 
 MOST = 200
 """Rows for each person; the oldest make room."""
+MOST_ERRORS = 50
+"""Reasons that are kept of one: what is wrong a thousand times was not made by a form of ours."""
 
 
-def keep_rejected(actor: Actor, op_id: UUID, url: str, body: str, problem: dict[str, Any]) -> None:
+def keep_rejected(
+    actor: Actor, op_id: UUID, url: str, body: str, *, code: str, errors: Mapping[str, list[str]] | None = None
+) -> None:
     """Keep a refused deed with its reason. The same one again is one row, however often a phone tries."""
+    problem = {"code": code, "errors": dict(islice((errors or {}).items(), MOST_ERRORS))}
     row = {
         "op_id": op_id,
         "person_id": actor.person_id,

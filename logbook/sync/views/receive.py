@@ -52,11 +52,11 @@ def receive(op_id: UUID, deeds: Mapping[str, Deed]) -> Response:
             known = replayed(actor, op_id, sha)
             receipt = known or _do(actor, _read(op_id, sha, body), deeds)
     except Rejected as error:
-        _keep(actor, op_id, body, {"code": "invalid", "errors": error.errors})
+        _keep(actor, op_id, body, "invalid", error.errors)
         raise
     except CallProblem as error:
         if error.code == 422:
-            _keep(actor, op_id, body, {"code": error.problem})
+            _keep(actor, op_id, body, error.problem)
         raise
     response = jsonify(receipt.as_json())
     response.status_code = 200 if known else 201
@@ -93,6 +93,6 @@ def _do(actor: Actor, op: Op, deeds: Mapping[str, Deed]) -> Receipt:
     return deeds[op.kind](actor, op)
 
 
-def _keep(actor: Actor, op_id: UUID, body: bytes, problem: dict[str, object]) -> None:
+def _keep(actor: Actor, op_id: UUID, body: bytes, code: str, errors: Mapping[str, list[str]] | None = None) -> None:
     with transaction():
-        keep_rejected(actor, op_id, request.path, body.decode(), problem)
+        keep_rejected(actor, op_id, request.path, body.decode(), code=code, errors=errors)
