@@ -11,8 +11,18 @@ const section = /** @type {HTMLElement | null} */ (document.querySelector("[data
 const picker = Object.assign(document.createElement("input"), { type: "file", accept: "image/*", hidden: true });
 document.body.append(picker);
 
+const NAMED = "input[name^='photos.'], input[name='spoken[]'], [data-strip] li";
 const photos = () => import("./photos.js");
 const lost = () => say("broken");
+
+/**
+ * @param {HTMLElement} button
+ * @param {File[]} files
+ */
+async function addTo(button, files) {
+  const { add } = await photos();
+  await add(/** @type {HTMLFormElement} */ (form), files, button);
+}
 
 /**
  * The picker opens within the tap itself, as browsers demand; the module that handles the photo is fetched meanwhile.
@@ -24,9 +34,18 @@ function pick(button) {
   picker.multiple = gallery;
   if (gallery) picker.removeAttribute("capture");
   else picker.setAttribute("capture", "environment");
-  picker.onchange = () => photos().then(({ add }) => add(/** @type {HTMLFormElement} */ (form), [...(picker.files ?? [])], button)).catch(lost);
+  picker.onchange = () => addTo(button, [...(picker.files ?? [])]).catch(lost);
   picker.click();
   photos().catch(() => undefined);
+}
+
+/** @param {Element} target what was tapped */
+async function press(target) {
+  const button = /** @type {HTMLElement | null} */ (target.closest("button:is([data-take], [data-record], [data-dictate])"));
+  if (!button || !form) return;
+  if (button.dataset.take) pick(button);
+  else if (button.dataset.record !== undefined) (await import("./spoken.js")).toggle(form, button);
+  else (await import("./dictation.js")).toggle(button);
 }
 
 /** A camera beside a criterion says which one it is of. */
@@ -46,25 +65,19 @@ function offerDictation() {
 }
 
 function showKept() {
-  if (form?.querySelector("input[name^='photos.'], input[name='spoken[]'], [data-strip] li")) import("./photo-strip.js").then(({ show }) => show(form)).catch(lost);
+  if (!form?.querySelector(NAMED)) return;
+  import("./photo-strip.js").then(({ show }) => show(form)).catch(lost);
 }
 
 /** Pictures that another app handed over for this form. */
 async function addShared() {
   if (sessionStorage.getItem("logbook-shared") === null) return;
   const { takeShared } = await import("./share.js");
-  const button = /** @type {HTMLElement} */ (section?.querySelector("[data-take]"));
-  await (await photos()).add(/** @type {HTMLFormElement} */ (form), await takeShared(), button);
+  await addTo(/** @type {HTMLElement} */ (section?.querySelector("[data-take]")), await takeShared());
 }
 
 if (form && section) {
-  document.addEventListener("click", ({ target }) => {
-    const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("[data-take], [data-record], [data-dictate]"));
-    if (!button || !button.matches("[type=button]")) return;
-    if (button.dataset.take) pick(button);
-    else if (button.dataset.record !== undefined) import("./spoken.js").then(({ toggle }) => toggle(form, button)).catch(lost);
-    else import("./dictation.js").then(({ toggle }) => toggle(button)).catch(lost);
-  });
+  document.addEventListener("click", (event) => press(/** @type {Element} */ (event.target)).catch(lost));
   form.addEventListener("logbook:filled", showKept);
   nameCameras();
   if (!("MediaRecorder" in globalThis)) section.querySelector("[data-record]")?.remove();

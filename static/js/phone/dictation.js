@@ -11,6 +11,7 @@ const TOLD = "logbook-dictation";
 const LOCALES = /** @type {Record<string, string>} */ ({ nl: "nl-BE", fr: "fr-BE", en: "en-GB" });
 /** @type {Record<string, string>} */
 const PROBLEMS = {
+  aborted: "",
   network: "dictate_offline",
   "not-allowed": "microphone_refused",
   "service-not-allowed": "dictate_not_here",
@@ -61,8 +62,12 @@ function listen(button, area, spoken) {
   listening.onresult = (/** @type {Heard} */ { results, resultIndex }) => {
     for (let place = resultIndex; place < results.length; place += 1) insert(area, results[place][0].transcript);
   };
-  listening.onerror = (/** @type {{error: string}} */ { error }) => { problem = PROBLEMS[error] ?? (error === "aborted" ? "" : "dictate_not_here"); };
-  listening.onend = () => { listening = null; button.setAttribute("aria-pressed", "false"); tell(button, problem && spoken[problem]); };
+  listening.onerror = (/** @type {{error: string}} */ { error }) => { problem = PROBLEMS[error] ?? "dictate_not_here"; };
+  listening.onend = () => {
+    listening = null;
+    button.setAttribute("aria-pressed", "false");
+    tell(button, problem && spoken[problem]);
+  };
   button.setAttribute("aria-pressed", "true");
   tell(button, spoken.dictate_listening, "s soft");
   listening.start();

@@ -33,7 +33,10 @@ const moved = (spot, way, times = 1) => [within(spot[0] + way[0] * times), withi
  * @param {Spot} at where an arrow points, or the middle of a circle
  * @returns {Mark}
  */
-const common = (kind, at) => (kind === "arrow" ? { kind, from: moved(at, TAPPED.arrow), to: at } : { kind, from: at, to: moved(at, TAPPED.circle) });
+function common(kind, at) {
+  const other = moved(at, TAPPED[kind]);
+  return kind === "arrow" ? { kind, from: other, to: at } : { kind, from: at, to: other };
+}
 
 export class MarkUp {
   /**

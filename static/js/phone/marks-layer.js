@@ -29,11 +29,14 @@ export function parse(text) {
   });
 }
 
+/** @param {Mark} mark */
+const written = ({ kind, from, to }) => [kind, ...[...from, ...to].map(thousandth)].join(" ");
+
 /**
  * @param {Mark[]} marks
  * @returns {string}
  */
-export const format = (marks) => marks.map(({ kind, from, to }) => [kind, ...from.map(thousandth), ...to.map(thousandth)].join(" ")).join(";");
+export const format = (marks) => marks.map(written).join(";");
 
 /**
  * @param {Mark} mark
@@ -43,7 +46,8 @@ export const format = (marks) => marks.map(({ kind, from, to }) => [kind, ...fro
 function path({ kind, from, to }, { width, height }) {
   const [x1, y1, x2, y2] = [from[0] * width, from[1] * height, to[0] * width, to[1] * height].map((each) => each / 1000);
   const length = Math.hypot(x2 - x1, y2 - y1);
-  if (kind === "circle") return `M${x1 - length} ${y1}a${length} ${length} 0 1 0 ${2 * length} 0a${length} ${length} 0 1 0 ${-2 * length} 0`;
+  const half = `a${length} ${length} 0 1 0 `;
+  if (kind === "circle") return `M${x1 - length} ${y1}${half}${2 * length} 0${half}${-2 * length} 0`;
   const angle = Math.atan2(y2 - y1, x2 - x1);
   const head = Math.max(width, height) / 18;
   const [left, right] = [angle + 2.6, angle - 2.6].map((each) => `${x2 + head * Math.cos(each)} ${y2 + head * Math.sin(each)}`);

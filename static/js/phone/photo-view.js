@@ -41,7 +41,8 @@ class Viewer {
     this.title = el("p", { class: "grow", "aria-live": "polite" });
     this.tools = this.makeTools();
     this.pens = this.makePens();
-    this.dialog = /** @type {HTMLDialogElement} */ (el("dialog", { class: "viewer", "aria-label": spoken.view_photos }, this.makeHead(), this.frame, this.tools, this.pens));
+    const parts = [this.makeHead(), this.frame, this.tools, this.pens];
+    this.dialog = /** @type {HTMLDialogElement} */ (el("dialog", { class: "viewer", "aria-label": spoken.view_photos }, ...parts));
     this.zoom = new Zoom(this.frame, this.sheet, (step) => this.go(step));
     this.markUp = new MarkUp(this.frame, this.sheet, () => this.draw());
     this.image.addEventListener("load", () => this.measure());
@@ -60,9 +61,10 @@ class Viewer {
     const { spoken } = this;
     const steps = [signButton("back", spoken.view_back, () => this.go(-1)), signButton("chevron", spoken.view_next, () => this.go(1))];
     for (const step of steps) /** @type {HTMLElement} */ (step).hidden = this.pictures.length < 2;
-    const sizes = [signButton("minus", spoken.view_out, () => this.zoom.by(1 / NEARER)), signButton("plus", spoken.view_in, () => this.zoom.by(NEARER))];
+    const out = signButton("minus", spoken.view_out, () => this.zoom.by(1 / NEARER));
+    const nearer = signButton("plus", spoken.view_in, () => this.zoom.by(NEARER));
     this.pen = signButton("edit", spoken.view_mark, () => this.setMarking(true));
-    return el("div", { class: "view-tools" }, steps[0], ...sizes, this.pen, steps[1]);
+    return el("div", { class: "view-tools" }, steps[0], out, nearer, this.pen, steps[1]);
   }
 
   makePens() {
@@ -125,7 +127,8 @@ class Viewer {
     this.tools.hidden = on;
     this.pens.hidden = !on;
     this.zoom.alone = !on;
-    for (const [name, value] of Object.entries({ tabindex: "0", role: "application", "aria-label": this.spoken.view_canvas, "aria-describedby": "mark-help" })) {
+    const canvas = { tabindex: "0", role: "application", "aria-label": this.spoken.view_canvas, "aria-describedby": "mark-help" };
+    for (const [name, value] of Object.entries(canvas)) {
       if (on) this.frame.setAttribute(name, value);
       else this.frame.removeAttribute(name);
     }

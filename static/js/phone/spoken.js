@@ -5,6 +5,7 @@ import { drop, MOST_SPOKEN, putSpoken, spokenOf } from "./attached.js";
 import { el, icon } from "./dom.js";
 import { sha256Hex } from "./ids.js";
 import { fetchKept, keep, letGo } from "./keeping.js";
+import { signButton } from "./signs.js";
 import { addTile, changed, fillTile, holdBack, removeTile, tell, tileOf } from "./tiles.js";
 import { fillIn, words } from "./words.js";
 
@@ -33,7 +34,6 @@ class Recording {
     this.stream = stream;
     this.button = button;
     this.before = [...button.childNodes];
-    this.label = button.querySelector("span") ?? button;
     this.stopWord = spoken.spoken_stop;
     this.began = performance.now();
     const mimeType = TYPES.find((type) => MediaRecorder.isTypeSupported(type));
@@ -132,9 +132,8 @@ export async function show(form) {
   spokenOf(form).forEach((sha, index) => {
     if (tileOf(form, sha)) return;
     const label = fillIn(spoken, "spoken_n", { n: index + 1 });
-    const face = /** @type {HTMLButtonElement} */ (el("button", { type: "button", class: "face", "aria-label": fillIn(spoken, "listen", { what: label }) }));
-    face.append(icon("play"), el("span", {}, label));
-    face.addEventListener("click", () => play(form, sha, face));
+    const face = signButton("play", fillIn(spoken, "listen", { what: label }), () => play(form, sha, face), "face");
+    face.append(el("span", {}, label));
     fillTile(addTile(form, sha), face, fillIn(spoken, "take_away", { what: label }), () => remove(form, sha));
   });
 }

@@ -3,6 +3,7 @@
 
 const MOST = 8;
 const DOUBLE = 2.5;
+const NOTCH = 1.2;
 const TAP = { time: 300, way: 24 }; // milliseconds and pixels within which two touches are a double tap
 const SWIPE = 60; // pixels
 
@@ -35,7 +36,7 @@ export class Zoom {
     frame.addEventListener("pointerdown", (event) => this.down(event));
     frame.addEventListener("pointermove", (event) => this.move(event));
     for (const end of ["pointerup", "pointercancel"]) frame.addEventListener(end, (event) => this.up(/** @type {PointerEvent} */ (event)));
-    frame.addEventListener("wheel", (event) => { event.preventDefault(); this.by(event.deltaY < 0 ? 1.2 : 1 / 1.2, this.place(event)); }, { passive: false });
+    frame.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
   }
 
   reset() {
@@ -83,6 +84,12 @@ export class Zoom {
     this.x = Math.min(far, Math.max(-far, this.x));
     this.y = Math.min(deep, Math.max(-deep, this.y));
     this.sheet.style.transform = `translate(${this.x}px, ${this.y}px) scale(${this.scale})`;
+  }
+
+  /** @param {WheelEvent} event */
+  wheel(event) {
+    event.preventDefault();
+    this.by(event.deltaY < 0 ? NOTCH : 1 / NOTCH, this.place(event));
   }
 
   /** @param {PointerEvent} event */
