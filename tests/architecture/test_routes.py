@@ -54,3 +54,12 @@ def test_every_answer_carries_the_security_headers(client_for) -> None:
         assert "unsafe" not in headers["Content-Security-Policy"]
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Cache-Control"] == "no-store"
+
+
+def test_scripts_say_what_they_are_and_drawings_may_do_nothing(client_for) -> None:
+    client = client_for(None)
+    sign_in = client.get("/sign-in")
+    script = client.get(sign_in.soup.find("script")["src"]).headers
+    assert script["X-Content-Type-Options"] == "nosniff"
+    drawing = client.get(sign_in.soup.find("link", rel="icon")["href"]).headers
+    assert "default-src 'none'" in drawing["Content-Security-Policy"]
