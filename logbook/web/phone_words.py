@@ -66,6 +66,7 @@ WORDS: dict[str, str] = {
     "nothing_waits": N_("Er wacht niets op deze telefoon."),
     "send_now": N_("Nu versturen"),
     "sign_in": N_("Aanmelden"),
+    "go_on": N_("Verder invullen"),
     "correct": N_("Verbeteren"),
     "see_changes": N_("Bekijken wat nieuw is"),
     "send_as_is": N_("Nog eens versturen"),

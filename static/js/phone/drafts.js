@@ -1,6 +1,7 @@
 // @ts-check
 /** What is being filled in is on the phone at every tap, and comes back when the page does. */
 
+import { announce } from "./events.js";
 import { fill, read } from "./form-data.js";
 import { localTime } from "./ids.js";
 import { isLocked, keyOfPage, storeHere } from "./person.js";
@@ -77,6 +78,13 @@ export async function all() {
   const store = await storeHere();
   const drafts = await store.run(["drafts"], "readonly", (tx) => done(tx.objectStore("drafts").getAll()));
   return drafts.sort((one, other) => other.saved_at.localeCompare(one.saved_at));
+}
+
+/** @param {string} thing whose draft the person does not want any more */
+export async function drop(thing) {
+  const store = await storeHere();
+  await store.run(["drafts"], "readwrite", (tx) => { tx.objectStore("drafts").delete(thing); });
+  announce();
 }
 
 /**

@@ -27,7 +27,7 @@ class Panel {
     this.form = form;
     this.op = op;
     this.shown = "";
-    this.element = el("div", { class: "stack", id: "saved" });
+    this.element = el("div", { class: "stack", id: "saved", tabindex: "-1" });
     this.around = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("main > *, .foot, [data-now]")]);
   }
 
@@ -36,6 +36,7 @@ class Panel {
     for (const part of this.around) part.hidden = true;
     document.querySelector("main")?.append(this.element);
     scrollTo(0, 0);
+    this.element.focus();
     subscribe(() => this.follow());
     addEventListener("online", () => this.follow());
     addEventListener("offline", () => this.follow());

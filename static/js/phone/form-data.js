@@ -18,8 +18,10 @@ const PICTURE = /^(?:photos\.([0-9a-f]{64})\.|spoken\[\]$)/;
  * @returns {Pairs}
  */
 export function read(form, submitter = null) {
-  const texts = /** @type {Pairs} */ ([...new FormData(form, submitter)].filter(([, value]) => typeof value === "string"));
-  return texts.filter(([name]) => !NEVER.includes(name));
+  const texts = /** @type {Pairs} */ ([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+  const { name = "", value = "" } = /** @type {HTMLButtonElement} */ (submitter ?? {});
+  if (name) texts.push([name, value]);
+  return texts.filter(([each]) => !NEVER.includes(each));
 }
 
 /** @param {string} text */

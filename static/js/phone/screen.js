@@ -3,6 +3,7 @@
 
 import { button, el, icon, link, note } from "./dom.js";
 import { correct, isStale } from "./correct.js";
+import { all, drop } from "./drafts.js";
 import { doing } from "./events.js";
 import { downloadAll } from "./export.js";
 import { again, discard, list, subscribe } from "./outbox.js";
@@ -44,17 +45,27 @@ function stuck(op, spoken) {
   const deeds = el("div", { class: "pair" },
     button(isStale(op) ? spoken.see_changes : spoken.correct, "ink slim", () => correct(op)),
     button(spoken.send_as_is, "slim surf", async () => { await again(op.op_id); send(); }),
-    button(spoken.delete, "slim surf", () => remove(op, spoken)));
+    button(spoken.delete, "slim surf", () => confirmed(spoken, () => discard(op.op_id))));
   return note("bad", "warning", op.title, el("p", {}, text), messages, el("p", { class: "s" }, fillIn(spoken, "saved_at", { time: clock(op.saved_at) })), deeds);
 }
 
 /**
- * @param {Quarantined} op
+ * @param {Words} spoken
+ * @param {() => Promise<void>} deed
+ */
+async function confirmed(spoken, deed) {
+  const answer = await ask(spoken.delete_title, spoken.delete_text, [["delete", spoken.delete, "ink"], ["", spoken.stay, "plain"]]);
+  if (answer === "delete") await deed();
+}
+
+/**
+ * @param {import("./types.js").Draft} draft
  * @param {Words} spoken
  */
-async function remove(op, spoken) {
-  const answer = await ask(spoken.delete_title, spoken.delete_text, [["delete", spoken.delete, "ink"], ["", spoken.stay, "plain"]]);
-  if (answer === "delete") await discard(op.op_id);
+function begun({ thing, title, path, saved_at }, spoken) {
+  const made = row("edit", title, [fillIn(spoken, "saved_at", { time: clock(saved_at) })]);
+  const deeds = [link(path, spoken.go_on, "slim"), button(spoken.delete, "slim", () => confirmed(spoken, () => drop(thing)))];
+  return el("li", {}, el("div", { class: "row" }, ...made.childNodes), el("div", { class: "pair inside" }, ...deeds));
 }
 
 /**
@@ -75,7 +86,7 @@ const send = () => document.dispatchEvent(new CustomEvent("logbook:send"));
  */
 const closed = (left, spoken) => [
   note("", "phone", left ? counted(spoken, "leave_title", left) : spoken.nothing_waits, el("p", {}, spoken.locked)),
-  link("/sign-in?next=/outbox", spoken.sign_in, "main"),
+  link("/sign-in", spoken.sign_in, "main"),
 ];
 
 /** @param {Words} spoken */
@@ -86,11 +97,13 @@ async function parts(spoken) {
     return row("phone", op.title, [text, fillIn(spoken, "saved_at", { time: clock(op.saved_at) })]);
   });
   if (isLocked()) return closed(held.ops.length + held.quarantine.length, spoken);
-  const calm = !waiting.length && !held.quarantine.length;
+  const drafts = (await all()).filter(({ synced }) => !synced);
+  const calm = !waiting.length && !held.quarantine.length && !drafts.length;
   return [
     ...held.quarantine.map((op) => stuck(op, spoken)),
     ...(calm ? [note("ok", "check", spoken.chip_all, el("p", {}, spoken.nothing_waits))] : []),
     ...section(spoken.waiting_title, waiting),
+    ...section(spoken.draft, drafts.map((draft) => begun(draft, spoken))),
     ...(doing.blocked === "signed_out" ? [link("/sign-in?next=/outbox", spoken.sign_in, "main")] : []),
     el("div", { class: "pair" }, button(spoken.send_now, waiting.length ? "ink" : "plain", send), button(spoken.download, "surf", downloadAll)),
     ...section(spoken.received_title, held.receipts.slice(0, RECENT).map((each) => past(each, spoken))),

@@ -26,10 +26,12 @@ export const tidy = (store) => store.run(["drafts", "outbox", "quarantine", "rec
 });
 
 /**
- * Ask the browser not to throw this away when room gets short, and remember what it said.
+ * Ask the browser not to throw this away when room gets short, once there is something, and remember what it said.
  * @param {import("./store.js").Store} store
  */
 export async function askToKeep(store) {
-  const value = await navigator.storage?.persist?.() ?? false;
+  const saved = await store.run(["meta"], "readonly", (tx) => done(tx.objectStore("meta").getKey("seq")));
+  const kept = await navigator.storage?.persisted?.() ?? false;
+  const value = kept || (saved !== undefined && await navigator.storage?.persist?.()) || false;
   await store.run(["meta"], "readwrite", (tx) => { tx.objectStore("meta").put({ key: "persisted", value }); });
 }
