@@ -20,7 +20,7 @@ Json = dict[str, Any]
 
 
 def learner_changes(actor: Actor, cursor: str) -> Json:
-    """Return what the acting learner's phone does not have yet, in nine queries, however much there is.
+    """Return what the acting learner's phone does not have yet, in eight queries, however much there is.
 
     Placements and the names of sheets always come whole; `gone` are entries that were erased.
     """
