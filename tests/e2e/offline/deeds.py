@@ -1,6 +1,7 @@
 """What people do on a phone without a connection."""
 
 import io
+import re
 
 from PIL import Image, ImageDraw
 from playwright.sync_api import FilePayload, Page, expect
@@ -10,6 +11,7 @@ from tests.e2e.offline.phone import Phone
 from tests.factories import WELDING
 
 FORM = f"/entries/new?sheet={WELDING}"
+KEPT = re.compile("saved|phone")
 ROUGH, SIDE = 24, (1200, 900)
 
 
@@ -34,8 +36,15 @@ def take_photo(page: Page, seed: int = 1) -> None:
 def begin(phone: Phone, path: str = "") -> Page:
     """Begin an entry of today, another one each time."""
     page = phone.go(path or f"/entries/{new_id()}?sheet={WELDING}")
+    taken_over(page)
     page.locator("#entry-form [name=stage][value=coaching]").tap()
+    expect(page.locator("#entry-form")).to_have_attribute("data-draft-state", KEPT)
     return page
+
+
+def taken_over(page: Page) -> None:
+    """Wait until the outbox stands behind the form: who is faster posts it as without a script."""
+    page.wait_for_function("() => globalThis.takenOver")
 
 
 def hand_in(page: Page) -> None:

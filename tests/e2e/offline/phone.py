@@ -1,5 +1,6 @@
 """A phone in somebody's hand: the app is on it, and its line can be cut."""
 
+import re
 from datetime import datetime
 from typing import Any, Self
 
@@ -10,6 +11,7 @@ from tests.e2e.offline import kept
 from tests.e2e.offline.campus import Campus
 from tests.e2e.window import PHONE, USUAL, Window, sign_in
 
+TAKEN_OVER = "addEventListener('logbook:restored', () => { globalThis.takenOver = true; })"
 LINE_CUT = "Failed to load resource: net::ERR_"
 
 
@@ -26,6 +28,7 @@ class Phone(Window):
     def having(cls, context: BrowserContext, campus: Campus, handle: str | None) -> Self:
         """Return a phone with what the context holds."""
         context.clock.set_fixed_time(FRIDAY)
+        context.add_init_script(TAKEN_OVER)
         if handle:
             sign_in(context, campus.address, handle)
         return cls(campus.address, context, campus.server.log)
@@ -38,7 +41,8 @@ class Phone(Window):
         return page
 
     def cut(self) -> None:
-        """Cut the line, of the page and of the worker behind it."""
+        """Cut the line, of the page and of the worker behind it, once the app is on the phone."""
+        self.page.wait_for_function("() => navigator.serviceWorker.controller")
         self.context.set_offline(True)
 
     def mend(self) -> None:
@@ -53,8 +57,10 @@ class Phone(Window):
             page.close()
         return self.go(path)
 
-    def sign_in(self, handle: str) -> None:
-        """Sign somebody in, as elsewhere on this phone."""
+    def hand_over(self, handle: str) -> None:
+        """Let somebody else sign in on this phone, or the same person again."""
+        self.page.wait_for_load_state("networkidle")  # an answer to the one before would end the new session
+        self.context.clear_cookies()
         sign_in(self.context, self.base, handle)
 
     def at(self, moment: datetime) -> None:
@@ -65,7 +71,7 @@ class Phone(Window):
         """Let the outbox try now, as its own button does."""
         self.page.evaluate("document.dispatchEvent(new CustomEvent('logbook:send'))")
 
-    def chip(self, text: str) -> None:
+    def chip(self, text: str | re.Pattern[str]) -> None:
         """Wait until the header says this of the outbox."""
         expect(self.page.locator("[data-chip]").first).to_have_text(text)
 

@@ -9,7 +9,7 @@ from tests.e2e.deeds import answer_all
 from tests.e2e.offline import kept
 from tests.e2e.offline.campus import Campus
 from tests.e2e.offline.conftest import Pick
-from tests.e2e.offline.deeds import saved, take_photo
+from tests.e2e.offline.deeds import saved, take_photo, taken_over
 from tests.e2e.window import Taps
 
 MOST_TAPS = 30
@@ -26,6 +26,7 @@ def test_a_full_entry_with_two_photos_from_a_cold_start(
     taps = Taps(phone.page)
     page = phone.go("/?from=home")
     page.locator("#today-card a.btn").first.tap()
+    taken_over(page)
     page.locator("#entry-form [name=stage][value=coaching]").tap()
     answer_all(page)
     page.locator("[name='header.visual_check_done']").tap()
