@@ -50,8 +50,10 @@ function tell({ data }) {
 }
 
 async function start() {
-  const offered = document.querySelector('link[rel="manifest"]'); // not for who has no outbox, nor where a school switched it off
-  if (!offered || !navigator.serviceWorker) return;
+  if (!navigator.serviceWorker) return;
+  // Where nothing is offered, to who has no outbox or at a school that switched it off, a worker of before hears of it.
+  const offered = document.querySelector('link[rel="manifest"]');
+  if (!offered) return (await navigator.serviceWorker.getRegistration())?.update();
   navigator.serviceWorker.addEventListener("message", tell);
   watch(await navigator.serviceWorker.register("/sw.js"));
 }
