@@ -117,6 +117,14 @@ worker.addEventListener("message", (event) => {
   if (event.data?.type === "activate") event.waitUntil(worker.skipWaiting());
 });
 
+/** The line is back while the app is in the background: an open page empties the outbox. */
+async function wakePages() {
+  for (const client of await worker.clients.matchAll({ type: "window" })) client.postMessage({ send: true });
+}
+
+// Browsers that tell when the line is back; elsewhere the pages find out by themselves.
+worker.addEventListener("sync", (event) => /** @type {ExtendableEvent} */ (event).waitUntil(wakePages()));
+
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);

@@ -40,6 +40,24 @@ def test_without_a_line_the_phone_keeps_what_is_typed_and_the_school_gets_it_lat
     assert _words(page) == "Ik keek mee en vroeg waarom."
 
 
+def test_what_is_handed_in_without_a_line_waits_on_the_phone_and_leaves_by_itself(enter: Open) -> None:
+    window = enter("learner18")
+    page = _begin(window)
+    _state(page, "saved")
+    window.context.set_offline(True)
+    for stage in ("coaching", "scaffolding"):
+        page.locator(f"[name=stage][value={stage}]").tap()
+        page.locator("button[form=entry-form]").tap()
+        expect(page.locator("#saved")).to_contain_text("Bewaard op deze telefoon")
+        page.get_by_role("button", name="Nog eens nakijken").tap()
+    expect(page.locator("[data-chip]")).to_have_text("2 op telefoon")
+    window.context.set_offline(False)
+    expect(page.locator("[data-chip]")).to_have_text("alles bij de school")
+    page.reload()
+    expect(page.locator("#state")).to_contain_text("Ontvangen door de school")
+    expect(page.locator("main")).not_to_contain_text("nog een andere versie")
+
+
 def test_help_that_cannot_be_fetched_says_so_and_leaves_the_form_alone(enter: Open) -> None:
     window = enter("learner14")
     page = _begin(window)

@@ -126,4 +126,5 @@ export function listen(sender) {
   addEventListener("offline", () => announce({ blocked: "offline" }));
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sender.look());
   document.addEventListener("logbook:send", wake);
+  navigator.serviceWorker?.addEventListener("message", ({ data }) => data?.send && wake());
 }

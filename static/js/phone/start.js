@@ -14,11 +14,11 @@ const PARTS = {
   "form[data-sign-out]": () => import("./sign-out.js"),
 };
 
-/** Work in the background where the browser can: a page that was closed is sent when the line is back. */
+/** Be woken in the background when the line is back, where the browser can. */
 async function askForBackground() {
   /** @type {any} */
   const worker = await navigator.serviceWorker?.getRegistration();
-  await worker?.sync?.register("outbox");
+  await worker?.sync?.register("outbox").catch(() => undefined);
 }
 
 async function start() {
@@ -31,10 +31,10 @@ async function start() {
   }
   const sender = new Sender(store);
   listen(sender);
+  document.addEventListener("logbook:send", askForBackground);
   await sender.look();
   await tidy(store);
   await askToKeep(store);
-  await askForBackground();
 }
 
 start().catch(() => undefined);
