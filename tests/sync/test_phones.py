@@ -104,6 +104,10 @@ def test_it_learns_what_became_of_its_deeds_and_of_nobody_elses(cast: Cast, phon
     assert phone_of("other_learner").post("/ops/status", asked)["ops"] == dict.fromkeys(asked["op_ids"], "unknown")
 
 
-@pytest.mark.parametrize("asked", [{}, {"op_ids": ["x"]}, {"op_ids": "x"}, {"op_ids": [str(new_id())] * 201}])
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"op_ids": ["x"]}, {"op_ids": "x"}, {"op_ids": [str(new_id())] * 201}],
+    ids=["nothing", "no id", "no list", "too many"],
+)
 def test_it_asks_something_strange(cast: Cast, phone_of: PhoneOf, asked: object) -> None:
     assert phone_of("learner").post("/ops/status", asked, 422).code == "invalid"

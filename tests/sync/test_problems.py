@@ -69,6 +69,7 @@ def test_no_token_is_asked_for_and_an_old_browser_says_nothing_of_the_site(cast:
 @pytest.mark.parametrize(
     ("method", "call"),
     [("PUT", path()), ("POST", "/ping"), ("POST", "/ops/status"), ("GET", "/changes"), ("PUT", f"/photos/{'0' * 64}")],
+    ids=["an op", "ping", "status", "changes", "a photo"],
 )
 def test_nobody_is_signed_in(cast: Cast, phone_of: PhoneOf, method: str, call: str) -> None:
     answer = phone_of("").call(method, call, b"{}")
