@@ -41,7 +41,7 @@ def test_without_a_line_the_phone_keeps_what_is_typed_and_the_school_gets_it_lat
 
 
 def test_what_is_handed_in_without_a_line_waits_on_the_phone_and_leaves_by_itself(enter: Open) -> None:
-    window = enter("learner18")
+    window = enter("learner4")
     page = _begin(window)
     _state(page, "saved")
     window.context.set_offline(True)
