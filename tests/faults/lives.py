@@ -54,7 +54,8 @@ class LearnerLife:
             self.tally.add(Fault.PHONE_DIED)
 
     def _write(self) -> None:
-        self.writer.write(self.dice.choice([0, 0, 1, 2]), spoken=self.dice.random() < 0.1)
+        spoken, left = self.dice.random() < 0.1, self.dice.random() < 0.1
+        self.writer.write(self.dice.choice([0, 0, 1, 2]), spoken=spoken, left=left)
 
     def _mistake(self) -> None:
         self.writer.write(wrong=True)

@@ -24,7 +24,8 @@ class NaivePost(Phone):
 class DeletesBeforeSending(Phone):
     """Takes the op out of the queue before it is sent, as a well-known library does."""
 
-    def _send(self, op: Op) -> Action:
+    def send(self, op: Op) -> Action:
+        """Send what is no longer kept."""
         with self.store.transaction() as tables:
             del tables.outbox[op.op_id]
         answer = self.put(op)
@@ -57,8 +58,9 @@ class GivesUp(Phone):
 
     TRIES = 3
 
-    def _send(self, op: Op) -> Action:
-        done = super()._send(op)
+    def send(self, op: Op) -> Action:
+        """Send, and forget after some tries."""
+        done = super().send(op)
         if op.tries >= self.TRIES:
             with self.store.transaction() as tables:
                 tables.outbox.pop(op.op_id, None)

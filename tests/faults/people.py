@@ -1,6 +1,8 @@
 """What the people of the campaign do on their phones: write, change, take back, rate their week; review a week."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -33,11 +35,12 @@ class Writer:
     def __init__(self, learner: Learner, phone: Phone, dice: Random) -> None:
         self.learner, self.phone, self.dice = learner, phone, dice
         self._own: set[UUID] = set()
+        self._noted: dict[UUID, int] = {}
 
-    def write(self, photos: int = 0, *, spoken: bool = False, day: str = "", wrong: bool = False) -> UUID:
+    def write(self, photos: int = 0, *, wrong: bool = False, **more: Any) -> UUID:
         """Hand in a new day and return the entry's id."""
         entry_id = new_id()
-        self.put(entry_id, 0, photos, spoken=spoken, day=LONG_AGO if wrong else day, wrong=wrong)
+        self.put(entry_id, 0, photos, wrong=wrong, **more | ({"day": LONG_AGO} if wrong else {}))
         if not wrong:
             self.learner.entries.append(entry_id)
             self._own.add(entry_id)
@@ -57,16 +60,17 @@ class Writer:
         *,
         spoken: bool = False,
         day: str = "",
+        left: bool = False,
         wrong: bool = False,
     ) -> UUID:
-        """Hand in an entry's words, for the first time or again."""
-        words = new_id().hex
+        """Hand in an entry's words, for the first time or again. `left`: at the placement that ended before."""
+        words, place = new_id().hex, self.learner.left_id if left else self.learner.placement_id
         media = [pictures.photo(self.dice) for _ in range(photos)] + [pictures.spoken(self.dice)] * spoken
         deed = Deed(
             thing=f"entry:{entry_id}",
             url=f"/api/v1/entries/{entry_id}/ops/",
             kind="submit",
-            fields=self._fields(words, media, day),
+            fields=self._fields(words, media, day) | {"placement_id": str(place)},
             photos=tuple(media),
             base_rev=base_rev,
         )
@@ -75,7 +79,6 @@ class Writer:
     def _fields(self, words: str, media: Iterable[bytes], day: str) -> dict[str, Any]:
         fields = SHEET | {
             "date": day or self.learner.day(self.dice).isoformat(),
-            "placement_id": str(self.learner.placement_id),
             "ratings": RATINGS,
             "header": {"working_times": {"minutes": self.dice.randrange(30, 480)}},
             "note": {WORDS: words, "learned": TEXT},
@@ -88,15 +91,20 @@ class Writer:
             fields["spoken"] = [named[False]]
         return fields
 
-    def change(self, entry_id: UUID, photos: int = 0) -> UUID:
+    def change(self, entry_id: UUID, photos: int = 0, **more: Any) -> UUID:
         """Hand an entry in again, on the revision that this phone knows."""
-        return self.put(entry_id, self.known_rev(entry_id), photos)
+        return self.put(entry_id, self.known_rev(entry_id), photos, **more)
+
+    def notes(self, entry_id: UUID, rev: int) -> None:
+        """Take note of the revision that the school showed."""
+        self._noted[entry_id] = rev
 
     def known_rev(self, entry_id: UUID) -> int:
-        """Return the newest revision that this phone has a receipt of."""
+        """Return the newest revision that this phone was shown, or has a receipt of."""
         kept = self.phone.store.now.receipts.values()
         about = str(entry_id)
-        return max((each.receipt["rev"] for each in kept if each.receipt.get("entry_id") == about), default=0)
+        received = (each.receipt["rev"] for each in kept if each.receipt.get("entry_id") == about)
+        return self._noted.get(entry_id) or max(received, default=0)
 
     def withdraw(self, entry_id: UUID) -> UUID:
         """Take an entry back."""
@@ -104,9 +112,10 @@ class Writer:
         deed = Deed(thing, url, "withdraw", base_rev=self.known_rev(entry_id))
         return self.phone.save(deed, entry_id=entry_id)
 
-    def rate_week(self) -> UUID:
-        """Rate the own soft skills of a week."""
-        week = f"{self.learner.placement_id}/{iso_week(week_number(self.learner.day(self.dice)))}"
+    def rate_week(self, day: date | None = None) -> UUID:
+        """Rate the own soft skills of the week in which a day lies."""
+        number = week_number(day or self.learner.day(self.dice))
+        week = f"{self.learner.placement_id}/{iso_week(number)}"
         level = self.dice.choice(["not_yet_meets", "meets", "above_expectation"])
         fields = {"values": {"punctuality": level}}
         return self.phone.save(Deed(f"week:{week}", f"/api/v1/weeks/{week}/ops/", "week.self_rate", fields))
@@ -115,6 +124,14 @@ class Writer:
         """Say that a day was no working day."""
         day = self.learner.day(self.dice).isoformat()
         return self.phone.save(Deed(f"day:{day}", f"/api/v1/days/{day}/ops/", "day.status", {"status": "sick"}))
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a mentor saw of a week: its version, and of each day that waits its revision and the hash of its content."""
+
+    version: int
+    days: tuple[tuple[UUID, int, str], ...]
 
 
 class Reviewer:
@@ -131,21 +148,23 @@ class Reviewer:
 
     def review(self, learner: Learner, week: int, *, returns: float = 0) -> UUID | None:
         """Look at a week and decide about each day of it; send some back. None when nothing waits."""
-        version, rows = self._look(learner, week)
-        if not rows:
-            return None
-        entries, seen = {}, []
-        for entry_id, rev, payload in rows:
-            back = self.dice.random() < returns
-            entries[str(entry_id)] = {"rev": rev} | (_BACK if back else _AGREED)
-            if not back:
-                seen.append((entry_id, rev, content_of(payload)))
-        key = f"{learner.placement_id}/{iso_week(week)}"
-        fields = {"version": version, "entries": entries, "approve": True}
-        deed = Deed(f"week:{key}", f"/api/v1/weeks/{key}/ops/", "week.review", fields)
-        return self.phone.save(deed, seen=tuple(seen))
+        seen = self.look(learner, week)
+        back = {entry_id for entry_id, _rev, _content in seen.days if self.dice.random() < returns}
+        return self.decide(learner, week, seen, back) if seen.days else None
 
-    def _look(self, learner: Learner, week: int) -> tuple[int, list[tuple[UUID, int, Any]]]:
+    def decide(self, learner: Learner, week: int, seen: Look, back: Collection[UUID] = ()) -> UUID:
+        """Approve what was seen of a week, but send the days of `back` back."""
+        entries = {
+            str(entry_id): {"rev": rev} | (BACK if entry_id in back else AGREED)
+            for entry_id, rev, _content in seen.days
+        }
+        key = f"{learner.placement_id}/{iso_week(week)}"
+        fields = {"version": seen.version, "entries": entries, "approve": True}
+        deed = Deed(f"week:{key}", f"/api/v1/weeks/{key}/ops/", "week.review", fields)
+        return self.phone.save(deed, seen=tuple(day for day in seen.days if day[0] not in back))
+
+    def look(self, learner: Learner, week: int) -> Look:
+        """Return what the week's page shows."""
         current = (EntryRevision.entry_id == Entry.id) & (EntryRevision.rev == Entry.current_rev)
         query = (
             select(Entry.id, EntryRevision.rev, EntryRevision.payload)
@@ -156,8 +175,9 @@ class Reviewer:
         here = (Week.placement_id == learner.placement_id, Week.week == week)
         with reading(self.app):
             version = db.session.scalar(select(Week.version).where(*here)) or 1
-            return version, [(each[0], each[1], each[2]) for each in db.session.execute(query)]
+            days = [(entry_id, rev, content_of(payload)) for entry_id, rev, payload in db.session.execute(query)]
+            return Look(version, tuple(days))
 
 
-_AGREED = {"verdict": "agree"}
-_BACK = {"verdict": "return", "reason": "Kijk je ratings nog eens na."}
+AGREED = {"verdict": "agree"}
+BACK = {"verdict": "return", "reason": "Kijk je ratings nog eens na."}

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from logbook.core.ids import new_id
@@ -30,7 +31,7 @@ class Phone(Outbox):
         stuck: set[str] = set()
         for op in self.waiting:
             if op.thing not in stuck:
-                done = self._send(op)
+                done = self.send(op)
                 if done is Action.STOP:
                     return
                 if done in (Action.RETRY, Action.SEND_PHOTOS):
@@ -45,7 +46,8 @@ class Phone(Outbox):
             self.send_all()
             time.sleep(pause)
 
-    def _send(self, op: Op) -> Action:
+    def send(self, op: Op) -> Action:
+        """Send one op with its photos, and keep what became of it."""
         with self.store.transaction() as tables:
             tables.outbox[op.op_id] = op = replace(op, tries=op.tries + 1)
         for sha in op.photos:
@@ -89,6 +91,10 @@ class Phone(Outbox):
     def put(self, op: Op) -> Answer:
         """Send an op as it is."""
         return self._ask("PUT", op.url, op.body, "application/json", X_Content_SHA256=op.sha)
+
+    def ask_day(self, entry_id: UUID) -> dict[str, Any]:
+        """Ask how an entry stands."""
+        return document(self._ask("GET", f"/api/v1/entries/{entry_id}", b"", "application/json"))
 
     def _ask(self, method: str, path: str, body: bytes, kind: str, **headers: str) -> Answer:
         own = {"X_Logbook": "1", "X_User_Key": self.owner.user_key, "Content_Type": kind, "Cookie": self.cookie}

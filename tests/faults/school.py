@@ -23,15 +23,18 @@ from tests.faults.outbox import Owner
 
 DAYS = 70
 """How many days back the learners write about; about as far as the school year goes back."""
+LEFT = date(2026, 9, 5)
+"""When each learner left an earlier placement: before any day that they write about."""
 LEARNERS = ("Lotte", "Otto", "Lies")
 
 
 @dataclass
 class Learner:
-    """A learner: where, and which entries there are, of whichever phone."""
+    """A learner: where, where no longer, and which entries there are, of whichever phone."""
 
     owner: Owner
     placement_id: UUID
+    left_id: UUID
     entries: list[UUID] = field(default_factory=list)
 
     def day(self, dice: Random) -> date:
@@ -46,7 +49,8 @@ class School:
     app: Flask
     learners: list[Learner]
     mentor: Owner
-    teacher_id: UUID
+    teacher: Owner
+    coordinator: Owner
 
 
 def found(app: Flask) -> School:
@@ -62,9 +66,10 @@ def _make(app: Flask) -> School:
     school = factories.make_school(late_entry_days=DAYS)
     company: Company = factories.add(Company(school_id=school.id, name="Staalwerk Fictief nv"))
     group = factories.make_class(school, factories.make_year(school))
-    mentor, teacher = factories.make_person("Piet"), factories.make_person("Tess")
+    mentor, teacher, coordinator = (factories.make_person(name) for name in ("Piet", "Tess", "Cleo"))
     factories.make_member(mentor, school, Role.MENTOR, company)
     factories.make_member(teacher, school, Role.TEACHER)
+    factories.make_member(coordinator, school, Role.COORDINATOR)
     factories.join_class(group, teacher, Role.TEACHER)
     learners = []
     for name in LEARNERS:
@@ -72,10 +77,12 @@ def _make(app: Flask) -> School:
         factories.make_member(person, school, Role.LEARNER)
         factories.join_class(group, person, Role.LEARNER)
         factories.assign(person, factories.WELDING)
-        placement = factories.make_placement(school, person, factories.make_workplace(school, company))
+        hall = factories.make_workplace(school, company)
+        placement = factories.make_placement(school, person, hall)
+        left = factories.make_placement(school, person, hall, until_date=LEFT)
         factories.join_placement(placement, mentor, Role.MENTOR, main=True)
-        learners.append(Learner(_signed_in(app, person), placement.id))
-    return School(app, learners, _signed_in(app, mentor), teacher.id)
+        learners.append(Learner(_signed_in(app, person), placement.id, left.id))
+    return School(app, learners, *(_signed_in(app, each) for each in (mentor, teacher, coordinator)))
 
 
 def _signed_in(app: Flask, person: Person) -> Owner:
