@@ -16,8 +16,8 @@ HIGHEST = 2**31 - 1
 MOST_ASKED = 200
 
 UNKNOWN = N_("Dit kennen we niet.")
-NO_CLOCK = N_("De klok van deze telefoon klopt niet.")
-NOT_APPROVED = N_("Een week versturen is ze goedkeuren.")
+NO_CLOCK = N_("De klok van deze telefoon klopt niet. Zet ze juist en dien opnieuw in.")
+NOT_APPROVED = N_("Je kan een week alleen indienen door ze goed te keuren.")
 _A_CLOCK = validate.Range(datetime(1970, 1, 2, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC), error=NO_CLOCK)
 
 

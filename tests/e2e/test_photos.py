@@ -185,7 +185,7 @@ def test_a_mouse_draws_an_arrow_and_a_circle_beside_the_untouched_photo(enter: O
     page.get_by_role("button", name="Cirkel").click()
     drag(page, (640, 400), (700, 400))
     assert [each.split()[0] for each in marks(page).split(";")] == ["arrow", "circle"]
-    page.get_by_role("button", name="Laatste weg").click()
+    page.get_by_role("button", name="Laatste wissen").click()
     assert marks(page).startswith("arrow") and ";" not in marks(page)
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")

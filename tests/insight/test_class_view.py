@@ -233,7 +233,7 @@ def test_what_waits_on_a_phone_is_told_for_as_long_as_it_may_be_true(cast: Cast,
     )
     with transaction():
         db.session.add(phone)
-    told = "4 inzendingen wachten op de telefoon sinds dinsdag 17 november (laatst gehoord vandaag"
+    told = "4 inzendingen staan sinds dinsdag 17 november nog op de telefoon (laatst van gehoord: vandaag"
     assert told in words(row(teacher.get(address(cast)), "Lotte"))
     assert "telefoon" not in words(row(teacher.get(address(cast)), "Otto"))
     for change in ({"waiting": 0}, {"revoked_at": FRIDAY}, {"waiting_told_at": FRIDAY - timedelta(days=31)}):

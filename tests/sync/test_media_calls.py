@@ -129,4 +129,4 @@ def test_the_form_says_that_a_photo_is_not_there_yet(cast: Cast, client_for: Cal
     learner, entry_id = client_for(cast.learner), new_id()
     form = learner.get(f"/entries/{entry_id}?sheet={WELDING}&date=2026-11-20").form("#entry-form")
     form |= {"csrf_token": learner.fresh_token(), "stage": "coaching", f"photos.{'0' * 64}.criterion": "-"}
-    assert "De school heeft niet alle foto's" in learner.post(f"/entries/{entry_id}", form, 422).text
+    assert "De school heeft nog niet alle foto's" in learner.post(f"/entries/{entry_id}", form, 422).text

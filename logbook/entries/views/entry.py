@@ -28,7 +28,7 @@ from .read_page import read_page
 
 TO_FILL_IN = (EntryState.DRAFT, EntryState.RETURNED, EntryState.REOPENED)
 SENT_BEFORE = N_("Dit blad had je al ingediend. Kijk na of alles klopt en dien het dan opnieuw in.")
-NOT_HERE_YET = N_("De school heeft niet alle foto's of opnames nog. Kies ze opnieuw.")
+NOT_HERE_YET = N_("De school heeft nog niet alle foto's of opnames. Kies ze opnieuw.")
 
 
 @pages.get("/entries/new")
