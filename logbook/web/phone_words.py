@@ -63,6 +63,7 @@ WORDS: dict[str, str] = {
     "screen_title": N_("Op deze telefoon"),
     "waiting_title": N_("Nog te versturen"),
     "received_title": N_("Laatst ontvangen door de school"),
+    "all_there": N_("Alles is bij de school"),
     "nothing_waits": N_("Er wacht niets op deze telefoon."),
     "send_now": N_("Nu versturen"),
     "sign_in": N_("Aanmelden"),

@@ -101,7 +101,7 @@ async function parts(spoken) {
   const calm = !waiting.length && !held.quarantine.length && !drafts.length;
   return [
     ...held.quarantine.map((op) => stuck(op, spoken)),
-    ...(calm ? [note("ok", "check", spoken.chip_all, el("p", {}, spoken.nothing_waits))] : []),
+    ...(calm ? [note("ok", "check", spoken.all_there, el("p", {}, spoken.nothing_waits))] : []),
     ...section(spoken.waiting_title, waiting),
     ...section(spoken.draft, drafts.map((draft) => begun(draft, spoken))),
     ...(doing.blocked === "signed_out" ? [link("/sign-in?next=/outbox", spoken.sign_in, "main")] : []),
