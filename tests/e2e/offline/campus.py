@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from flask import Flask
-from sqlalchemy import select
+from flask import Flask, url_for
+from sqlalchemy import func, select
 
 from logbook.accounts.services import begin_epoch
+from logbook.core import weeks
+from logbook.core.events import Event
 from logbook.core.unit_of_work import transaction
-from logbook.entries.models import Entry, EntryRevision, Op
+from logbook.entries.models import Entry, EntryRevision, Op, Week
 from logbook.extensions import db
 from tests.conftest import FRIDAY
 from tests.e2e import school
@@ -118,3 +120,23 @@ class Campus:
         """Let the block do something at the school, on its Friday; yield who this is."""
         with self.atlas.reading(handle) as around:
             yield around.actor.person_id
+
+    def key_of(self, handle: str) -> str:
+        """Return whose store it is on a phone: the person in this role."""
+        with self.atlas.reading(handle) as around:
+            return str(around.actor.membership_id)
+
+    def week_that_waits(self, learner: str) -> tuple[str, str]:
+        """Return a learner's mentor and where they look at this week, after the learner handed something in."""
+        mentor, week = self.atlas.mentor_of(learner), weeks.iso_week(weeks.week_number(FRIDAY.date()))
+        with self.atlas.reading(learner) as around:
+            return mentor, url_for("reviews.week", placement_id=around.own_placement, iso_week=week)
+
+    def approvals(self, week: str) -> int:
+        """Return how often the week at this address was approved: one event for each time."""
+        _, _, placement, _, iso_week = week.split("/")
+        with self.atlas.reading("mentor1"):
+            at = (Week.placement_id == UUID(placement), Week.week == weeks.parse_iso_week(iso_week))
+            found = db.session.scalar(select(Week.id).where(*at))
+            approved = (Event.thing_id == str(found), Event.deed == "approve_week")
+            return db.session.scalar(select(func.count()).select_from(Event).where(*approved)) or 0

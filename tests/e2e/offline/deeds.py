@@ -24,12 +24,17 @@ def weld(seed: int) -> bytes:
     return file.getvalue()
 
 
-def take_photo(page: Page, seed: int = 1) -> None:
-    """Tap the camera and take a photo."""
-    before = page.locator(".face").count()
+def show_photo(page: Page, seed: int = 1) -> None:
+    """Tap the camera and give it a photo."""
     with page.expect_file_chooser() as camera:
         page.locator("#form-photos [data-take=camera]").tap()
     camera.value.set_files(FilePayload(name="weld.jpg", mimeType="image/jpeg", buffer=weld(seed)))
+
+
+def take_photo(page: Page, seed: int = 1) -> None:
+    """Take a photo, and wait until the form shows it."""
+    before = page.locator(".face").count()
+    show_photo(page, seed)
     expect(page.locator(".face")).to_have_count(before + 1)
 
 

@@ -42,3 +42,24 @@ def ops(page: Page) -> list[str]:
 def receipts(page: Page) -> dict[str, dict[str, Any]]:
     """Return the school's word for each op that it received."""
     return {row["op_id"]: row["receipt"] for row in rows(page, "receipts") if row["receipt"]}
+
+
+# A store as a release made it: its version, the key and the index of each part, and the rows of each part.
+MAKE = """async ([key, {version, keys, indexes, stores}]) => {
+    const bytes = (text) => Uint8Array.from(atob(text), (each) => each.charCodeAt(0)).buffer;
+    const request = indexedDB.open(`logbook-${key}`, version);
+    request.onupgradeneeded = () => {
+        for (const [name, keyPath] of Object.entries(keys)) {
+            const store = request.result.createObjectStore(name, {keyPath});
+            if (indexes[name]) store.createIndex(indexes[name], indexes[name]);
+            for (const row of stores[name]) store.put(row.base64 ? {...row, bytes: bytes(row.base64)} : row);
+        }
+    };
+    await new Promise((resolve, reject) => { request.onsuccess = resolve; request.onerror = reject; });
+    request.result.close();
+}"""
+
+
+def make(page: Page, key: str, recorded: dict[str, Any]) -> None:
+    """Put a store on the phone as an earlier release left it."""
+    page.evaluate(MAKE, [key, recorded])
