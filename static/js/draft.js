@@ -24,7 +24,7 @@ class Draft {
     this.timer = undefined;
     form.addEventListener("input", () => this.change());
     form.addEventListener("submit", () => this.stop());
-    form.addEventListener("logbook:restored", (event) => this.restored(/** @type {CustomEvent} */ (event).detail.found));
+    form.addEventListener("logbook:restored", (event) => this.restored(/** @type {CustomEvent} */ (event).detail));
     addEventListener("pagehide", () => this.flush());
     addEventListener("online", () => this.changed && this.soon(0));
   }
@@ -36,7 +36,7 @@ class Draft {
 
   /** @returns {Promise<Kept>} null where the phone keeps nothing */
   async keep() {
-    if (this.form.dataset.thing === undefined) return null;
+    if (this.form.dataset.taken === undefined) return null; // the phone may hold more than the form shows yet
     const { keep } = await import("./phone/drafts.js");
     const kept = await keep(this.form).catch(() => null);
     if (kept && !this.sending) this.show("phone");
@@ -44,12 +44,12 @@ class Draft {
   }
 
   /**
-   * The phone filled the form with what only it had.
-   * @param {"draft" | "waiting" | "needs_you" | ""} found
+   * The phone filled the form with what only it had; what the person touched before that was not kept here yet.
+   * @param {{found: "draft" | "waiting" | "needs_you" | "", touched: boolean}} how
    */
-  restored(found) {
+  restored({ found, touched }) {
     if (found) this.show("phone");
-    if (found === "draft") this.change();
+    if (found === "draft" || touched) this.change();
   }
 
   /** @param {number} pause milliseconds until the save */

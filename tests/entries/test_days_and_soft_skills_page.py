@@ -81,7 +81,7 @@ def test_own_view_is_kept_while_it_is_filled_in(cast: Cast, learner: PageClient)
     learner.post(f"{address}/draft", {"op_id": str(new_id()), "values.punctuality": "above_expectation"}, 204)
     page = learner.get(address)
     assert page.form("#soft-skills")["values.punctuality"] == "above_expectation"
-    assert page.one("[data-draft-status]").text.strip() == "bewaard"
+    assert page.one("[data-draft-status]").text.strip() == "bewaard bij de school"
 
 
 @pytest.mark.parametrize(

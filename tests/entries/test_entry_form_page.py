@@ -202,7 +202,7 @@ def test_autosave_keeps_what_is_typed_and_starting_again_resumes_it(learner: Pag
     assert learner.get(f"/entries/new?sheet={WELDING}", 303).location == address
     kept = learner.get(address)
     assert form_of(kept)["ratings.crack_free"] == "reached"
-    assert kept.one("[data-draft-status]").text.strip() == "bewaard"
+    assert kept.one("[data-draft-status]").text.strip() == "bewaard bij de school"
     assert "Nog 17" in kept.text and "half" in kept.html
     learner.post(address, form_of(kept))
     assert db.session.query(Draft).count() == 0

@@ -66,9 +66,9 @@ def test_a_begun_day_can_be_gone_on_with(learner: PageClient) -> None:
 
 def test_weeks_lead_to_each_other_but_not_into_the_future(learner: PageClient) -> None:
     page = learner.get("/week")
-    assert [link["href"] for link in page.all("header.top a")] == ["/weeks/2026-W46"]
+    assert [link["href"] for link in page.all("header.top nav a")] == ["/weeks/2026-W46"]
     page = learner.get("/weeks/2026-W46")
-    assert [link["href"] for link in page.all("header.top a")] == ["/weeks/2026-W45", "/weeks/2026-W47"]
+    assert [link["href"] for link in page.all("header.top nav a")] == ["/weeks/2026-W45", "/weeks/2026-W47"]
     assert "komt nog" not in page.text
 
 

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The buttons of a form that take a photo, record a voice or take dictation. Only this little is loaded with the form:
+ * The buttons of a form that take a photo, record a voice or take dictation. Only this little comes with the outbox:
  * the rest comes at the first tap, or when the form already has photos.
  */
 

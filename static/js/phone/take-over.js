@@ -1,66 +1,71 @@
 // @ts-check
 /**
- * Forms that the outbox takes over (`<form data-op>`): handing in is saving on this phone, and the line does the rest.
- * Where the phone can't keep anything the form is posted as it would be without this module.
+ * Forms that the outbox takes over (`<form data-op>`). Only this little comes with the form: the outbox itself comes when
+ * the page has nothing better to do, and at the latest at the first tap.
  */
 
-import { restore, setHandedIn } from "./drafts.js";
-import { showPanel } from "./entry-panel.js";
-import { intention } from "./intention.js";
-import { save } from "./outbox.js";
-import { refuseKindly } from "./no-room.js";
-import { postPlainly } from "./plain.js";
-import { words } from "./words.js";
+import { say } from "../app.js";
 
-/** @typedef {import("./intention.js").Intention} Intention */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
+/** @typedef {Map<Control, {checked?: boolean, value: string}>} Touched what was changed before the outbox was there */
+/** @typedef {typeof import("./hand-in.js")} HandIn */
 
-/**
- * @param {HTMLFormElement} form
- * @param {HTMLElement | null} submitter
- */
-async function handIn(form, submitter) {
-  form.ariaBusy = "true";
-  await setHandedIn(form, true);
-  const given = await intention(form, submitter);
-  try {
-    await accept(form, given);
-  } catch (error) {
-    await setHandedIn(form, false);
-    if (navigator.onLine && !given.photos.length) return postPlainly(form, submitter);
-    await refuseKindly(form, given, error, (lighter) => accept(form, lighter));
-  } finally {
-    form.ariaBusy = null;
+const idle = globalThis.requestIdleCallback ?? setTimeout;
+
+/** @param {Control} control */
+const isTicked = ({ type }) => type === "radio" || type === "checkbox";
+
+class TakenOver {
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.form = form;
+    /** @type {Touched} */
+    this.touched = new Map();
+    /** @type {Promise<HandIn> | undefined} */
+    this.coming = undefined;
+    form.addEventListener("pointerdown", () => this.soon(), { once: true });
+    form.addEventListener("input", (event) => this.touch(/** @type {Control} */ (event.target)));
+    form.addEventListener("submit", (event) => this.submit(event));
+    idle(() => this.soon());
   }
-}
 
-/**
- * Only what fails before it is saved is a failure: after that nothing may send it a second way.
- * @param {HTMLFormElement} form
- * @param {Intention} given
- */
-async function accept(form, given) {
-  const op = await save(given);
-  document.dispatchEvent(new CustomEvent("logbook:send"));
-  showPanel(form, op).catch(() => location.assign("/outbox"));
-}
+  /** @param {Control} control */
+  touch(control) {
+    const { value } = control;
+    const checked = /** @type {HTMLInputElement} */ (control).checked;
+    if (this.form.dataset.taken === undefined) this.touched.set(control, isTicked(control) ? { checked, value } : { value });
+    this.soon();
+  }
 
-/** @param {HTMLFormElement} form */
-async function takeOver(form) {
-  form.addEventListener("submit", (event) => {
+  /** @returns {Promise<HandIn>} the outbox, once the form shows what the phone holds of it */
+  come() {
+    this.coming ??= this.fetch();
+    this.coming.catch(() => { this.coming = undefined; });
+    return this.coming;
+  }
+
+  /** @returns {Promise<HandIn>} */
+  async fetch() {
+    const module = await import("./hand-in.js");
+    await module.takeUp(this.form, this.touched).catch(() => undefined); // nothing can be read: handing in will say so
+    return module;
+  }
+
+  soon() {
+    this.come().catch(() => undefined);
+  }
+
+  /** @param {SubmitEvent} event */
+  submit(event) {
     const { submitter } = event;
     if (/** @type {HTMLButtonElement | null} */ (submitter)?.name === "keep") return;
     event.preventDefault();
-    if (form.ariaBusy !== "true") handIn(form, submitter);
-  });
-  form.addEventListener("logbook:back", () => { setHandedIn(form, false); });
-  form.dataset.taken = "";
-  const found = await restore(form);
-  form.dispatchEvent(new CustomEvent("logbook:restored", { bubbles: true, detail: { found } }));
+    if (this.form.ariaBusy === "true") return;
+    this.come().then(({ handIn }) => handIn(this.form, submitter), () => (navigator.onLine ? this.form.submit() : say("offline")));
+  }
 }
 
 const usable = isSecureContext && "indexedDB" in globalThis;
 for (const form of usable ? document.querySelectorAll("form[data-op]:not([data-op-small])") : []) {
-  takeOver(/** @type {HTMLFormElement} */ (form)).catch(() => undefined);
+  new TakenOver(/** @type {HTMLFormElement} */ (form));
 }
-if (usable) words().catch(() => undefined);
-import("./start.js").catch(() => undefined);
