@@ -7,6 +7,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import FilePayload, Page, expect
 
 from logbook.core.ids import new_id
+from logbook.web.phone_words import WORDS
 from tests.e2e.offline.phone import Phone
 from tests.factories import WELDING
 
@@ -60,7 +61,7 @@ def hand_in(page: Page) -> None:
 
 def saved(page: Page) -> None:
     """Expect that the phone says it is kept here."""
-    expect(page.locator("#saved")).to_contain_text("Bewaard op deze telefoon")
+    expect(page.locator("#saved")).to_contain_text(WORDS["on_phone"])
 
 
 def received(page: Page) -> None:

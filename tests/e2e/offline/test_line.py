@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from playwright.sync_api import Route, expect
 
+from logbook.web.phone_words import WORDS
 from tests.conftest import FRIDAY
 from tests.e2e.offline import kept
 from tests.e2e.offline.campus import Campus
@@ -64,8 +65,8 @@ def test_a_school_restored_from_an_older_backup_gets_again_what_it_forgot(pick: 
     until(lambda: campus.taken("learner8"))
     assert campus.taken("learner8") == [op] and len(campus.revisions("learner8")[0].photos) == 1
     kept.wait(page, "receipts", any)
-    expect(page.locator("[data-chip]")).to_have_text("alles bij de school")
+    expect(page.locator("[data-chip]")).to_have_text(WORDS["chip_all"])
     phone.at(FRIDAY + 2 * LATER)
     phone.reopen("/today")
-    phone.chip("alles bij de school")
+    phone.chip(WORDS["chip_all"])
     assert campus.taken("learner8") == [op]

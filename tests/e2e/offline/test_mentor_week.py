@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from logbook.web.phone_words import WORDS
 from tests.e2e.deeds import agree_day_by_day
 from tests.e2e.offline import kept
 from tests.e2e.offline.campus import Campus
@@ -37,7 +38,7 @@ def test_a_week_is_approved_without_a_line_and_once(pick: Pick, campus: Campus) 
     received(page)
     assert list(kept.receipts(page)) == [op] and campus.approvals(week) == 1
     page = phone.reopen(week)
-    phone.chip("alles bij de school")
+    phone.chip(WORDS["chip_all"])
     assert campus.approvals(week) == 1 and page.locator(APPROVE).count() == 0
 
 
@@ -55,8 +56,8 @@ def test_a_week_that_changed_meanwhile_is_a_clear_choice(pick: Pick, campus: Cam
     kept.wait(page, "quarantine", any)
     assert campus.approvals(week) == 0
     page = phone.reopen("/outbox")
-    expect(page.locator("main")).to_contain_text("Deze week is veranderd sinds je ze opende.")
-    page.get_by_role("button", name="Bekijken wat nieuw is").tap()
+    expect(page.locator("main")).to_contain_text(WORDS["problem_stale"])
+    page.get_by_role("button", name=WORDS["see_changes"]).tap()
     expect(page.locator("main .note").first).to_contain_text("veranderd sinds je ze opende")
     expect(page.locator("[name=soft_rest]")).to_be_checked()
     taken_over(page)

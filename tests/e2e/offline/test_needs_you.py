@@ -8,6 +8,7 @@ from logbook.core import clock
 from logbook.core.unit_of_work import transaction
 from logbook.entries.models import ErasedEntry
 from logbook.extensions import db
+from logbook.web.phone_words import WORDS
 from tests.e2e.offline import kept
 from tests.e2e.offline.campus import Campus
 from tests.e2e.offline.conftest import Pick
@@ -38,7 +39,7 @@ def test_refused_content_opens_with_the_message_beside_its_field(pick: Pick, cam
         saved(page)
     page = phone.reopen("/outbox")
     expect(page.locator("[data-chip]")).to_have_count(0)
-    page.get_by_role("button", name="Verbeteren").tap()
+    page.get_by_role("button", name=WORDS["correct"]).tap()
     taken_over(page)
     expect(page.locator("#f-date-error")).to_be_visible()
     expect(page.locator(".face img")).to_have_count(1)
@@ -65,7 +66,7 @@ def test_what_the_school_erased_goes_here_too_and_is_told(pick: Pick, campus: Ca
                 ErasedEntry(entry_id=entry_id, learner_id=learner, sha=op["sha"], ground="asked", erased_at=clock.now())
             )
     phone.send()
-    expect(page.locator("#saved")).to_contain_text("De school heeft dit gewist. Daarom is het ook hier weg.")
+    expect(page.locator("#saved")).to_contain_text(WORDS["ended_erased"])
     assert not kept.ops(page) and not kept.rows(page, "blobs") and not kept.rows(page, "drafts")
     assert campus.taken("learner19") == []
 
@@ -82,6 +83,6 @@ def test_a_spoken_note_is_recorded_without_a_line_and_heard_at_the_school(pick: 
     saved(page)
     phone.mend()
     received(page)
-    page.locator("#saved a", has_text="Bekijken").tap()
+    page.locator("#saved a", has_text=WORDS["look"]).tap()
     address = page.locator("audio.spoken").get_attribute("src")
     assert page.evaluate(DURATION, address) > 0

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from logbook.web.phone_words import WORDS
 from tests.e2e.offline import kept
 from tests.e2e.offline.campus import Campus
 from tests.e2e.offline.conftest import Pick
@@ -43,7 +44,7 @@ def test_a_photo_that_finds_no_room_is_not_called_kept(pick: Pick) -> None:
     page = begin(phone)
     page.evaluate(FULL, True)
     show_photo(page)
-    expect(page.get_by_role("alert")).to_contain_text("Deze telefoon kon de foto niet bewaren.")
+    expect(page.get_by_role("alert")).to_contain_text(WORDS["photo_unkept"])
     expect(page.locator(".face")).to_have_count(0)
     assert kept.rows(page, "blobs") == []
 
@@ -55,16 +56,16 @@ def test_what_finds_no_room_is_not_called_saved_and_stays_on_the_screen(pick: Pi
     page.evaluate(FULL, True)
     page.locator("button[form=entry-form]").tap()
     told = page.locator("#not-saved")
-    expect(told).to_contain_text("Er is geen plaats meer op deze telefoon")
-    expect(told).to_contain_text("Dit is nog niet bewaard.")
+    expect(told).to_contain_text(WORDS["no_room"])
+    expect(told).to_contain_text(WORDS["not_saved"])
     expect(page.locator("#saved")).to_have_count(0)
     expect(page.locator("#entry-form [name=stage][value=coaching]")).to_be_checked()
     with page.expect_download() as download:
-        told.get_by_role("button", name="Alles downloaden").tap()
+        told.get_by_role("button", name=WORDS["download"]).tap()
     copy = json.loads(download.value.path().read_text("utf-8"))
     assert len(copy["not_saved"]["photos"]) == 1 and kept.ops(page) == []
     page.evaluate(FULL, False)
-    told.get_by_role("button", name="Indienen zonder foto's").tap()
+    told.get_by_role("button", name=WORDS["save_without_photos"]).tap()
     received(page)
     (revision,) = campus.revisions("learner17")
     assert revision.photos == []

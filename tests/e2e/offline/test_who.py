@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, expect
 
+from logbook.web.phone_words import WORDS
 from tests.e2e.offline import kept
 from tests.e2e.offline.campus import Campus
 from tests.e2e.offline.conftest import Pick
@@ -40,8 +41,8 @@ def test_an_expired_session_stops_the_queue_and_keeps_all(pick: Pick, campus: Ca
     phone.context.clear_cookies()
     phone.expected |= {400, 401}
     hand_in(page)
-    expect(page.locator("#saved")).to_contain_text("Je bent niet meer aangemeld")
-    phone.chip("meld je aan")
+    expect(page.locator("#saved")).to_contain_text(WORDS["blocked_signed_out"])
+    phone.chip(WORDS["chip_sign_in"])
     (op,) = kept.ops(page)
     assert campus.taken("learner9") == []
     phone.hand_over("learner9")
@@ -56,7 +57,7 @@ def test_another_person_sends_their_own_things_only(pick: Pick, campus: Campus) 
     first = _left_waiting(phone, campus)
     phone.hand_over("learner11")
     phone.reopen("/today")
-    phone.chip("alles bij de school")
+    phone.chip(WORDS["chip_all"])
     page = begin(phone)
     hand_in(page)
     received(page)
@@ -73,7 +74,7 @@ def test_a_page_of_before_does_not_send_under_another_sign_in(pick: Pick, campus
     phone.hand_over("learner13")
     phone.expected |= {400, 403}
     hand_in(page)
-    expect(page.locator("#saved")).to_contain_text("Iemand anders is aangemeld op deze telefoon")
+    expect(page.locator("#saved")).to_contain_text(WORDS["blocked_other_person"])
     assert campus.taken("learner12") == campus.taken("learner13") == [] and len(kept.ops(page)) == 1
 
 
@@ -90,15 +91,15 @@ def test_signing_out_with_a_full_outbox_asks_what_to_do(pick: Pick, campus: Camp
     with _bad_line(phone):
         page = phone.reopen("/me")
         dialog = _sign_out(page)
-        expect(dialog.locator("h2")).to_have_text("Er wacht nog 1 ding op deze telefoon")
+        expect(dialog.locator("h2")).to_have_text(WORDS["leave_title_one"])
         with page.expect_download() as download:
-            dialog.get_by_role("button", name="Alles downloaden").tap()
+            dialog.get_by_role("button", name=WORDS["download"]).tap()
         copy = json.loads(download.value.path().read_text("utf-8"))
         assert [each["op_id"] for each in copy["outbox"]] == [op]
-        dialog.get_by_role("button", name="Aangemeld blijven").tap()
+        dialog.get_by_role("button", name=WORDS["leave_stay"]).tap()
         expect(dialog).to_have_count(0)
         assert kept.ops(page) == [op] and phone.path == "/me"
-        _sign_out(page).get_by_role("button", name="Afmelden en hier laten wachten").tap()
+        _sign_out(page).get_by_role("button", name=WORDS["leave_lock"]).tap()
         page.wait_for_url("**/sign-in**")
         assert page.evaluate(PERSON)["locked"] and kept.ops(page) == [op]
     phone.hand_over("learner14")
@@ -114,7 +115,7 @@ def test_send_now_and_sign_out(pick: Pick, campus: Campus) -> None:
         page = phone.reopen("/me")
         dialog = _sign_out(page)
         expect(dialog).to_be_visible()
-    dialog.get_by_role("button", name="Nu versturen en afmelden").tap()
+    dialog.get_by_role("button", name=WORDS["leave_send"]).tap()
     page.wait_for_url("**/sign-in**")
     assert campus.taken("learner15") == [op] and page.evaluate(PERSON) is None
 
