@@ -16,7 +16,7 @@ from logbook.accounts.services import begin_epoch
 from logbook.core import weeks
 from logbook.core.events import Event
 from logbook.core.unit_of_work import transaction
-from logbook.entries.models import Entry, EntryRevision, Op, Week
+from logbook.entries.models import Entry, EntryRevision, Week
 from logbook.extensions import db
 from tests.conftest import FRIDAY
 from tests.e2e import school
@@ -49,6 +49,7 @@ class Campus:
         self.app: Flask = school.app(data)
         self.atlas = Atlas(self.app)
         self.server = Server(data, SERVED)
+        self._before: dict[str, set[UUID]] = {}
 
     @property
     def address(self) -> str:
@@ -95,8 +96,14 @@ class Campus:
             with self.app.app_context(), transaction():
                 begin_epoch()
 
+    def from_now_on(self, handle: str) -> None:
+        """Leave what a learner handed in so far to the tests before this one."""
+        self._before[handle] = set()
+        self._before[handle] = {each.entry_id for each in self.revisions(handle)}
+
     def revisions(self, handle: str) -> list[Revision]:
-        """Return what the school has of a learner's entries of this Friday, oldest first."""
+        """Return what the school has of a learner's new entries of this Friday, oldest first."""
+        known = self._before.get(handle, set())
         with self.atlas.reading(handle) as around:
             query = (
                 select(EntryRevision)
@@ -104,16 +111,12 @@ class Campus:
                 .where(Entry.learner_id == around.actor.person_id, Entry.date == FRIDAY.date())
                 .order_by(EntryRevision.received_at, EntryRevision.rev)
             )
-            return [Revision(each.entry_id, each.op_id, each.payload) for each in db.session.scalars(query)]
+            rows = [row for row in db.session.scalars(query) if row.entry_id not in known]
+            return [Revision(row.entry_id, row.op_id, row.payload) for row in rows]
 
     def taken(self, handle: str) -> list[str]:
         """Return the deeds that an entry of this Friday has of a learner, one for each time that it was written."""
         return [str(each.op_id) for each in self.revisions(handle)]
-
-    def deeds(self, handle: str) -> set[UUID]:
-        """Return every deed that the school took from a person."""
-        with self.atlas.reading(handle) as around:
-            return set(db.session.scalars(select(Op.id).where(Op.person_id == around.actor.person_id)))
 
     @contextmanager
     def reading(self, handle: str) -> Iterator[UUID]:

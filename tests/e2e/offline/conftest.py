@@ -29,6 +29,8 @@ def pick(browser: Browser, campus: Campus) -> Iterator[Pick]:
     phones: list[Phone] = []
 
     def new(handle: str | None = None, **options: object) -> Phone:
+        if handle and handle.startswith("learner"):
+            campus.from_now_on(handle)
         phones.append(Phone.new(browser, campus, handle, **options))
         return phones[-1]
 

@@ -40,8 +40,9 @@ def take_photo(page: Page, seed: int = 1) -> None:
 
 
 def begin(phone: Phone, path: str = "") -> Page:
-    """Begin an entry of today, another one each time."""
+    """Begin an entry of today, another one each time, on a phone that has the app."""
     page = phone.go(path or f"/entries/{new_id()}?sheet={WELDING}")
+    phone.has_the_app()
     taken_over(page)
     page.locator("#entry-form [name=stage][value=coaching]").tap()
     expect(page.locator("#entry-form")).to_have_attribute("data-draft-state", KEPT)
@@ -67,3 +68,11 @@ def saved(page: Page) -> None:
 def received(page: Page) -> None:
     """Wait for the school's receipt, with its code."""
     expect(page.locator("#saved")).to_contain_text("Ontvangen door de school")
+
+
+def on_a_day_to_come(page: Page) -> None:
+    """Choose a date that the school cannot take."""
+    header = page.locator("#form-header")
+    if header.get_attribute("open") is None:
+        header.locator("summary").tap()
+    page.locator("[name=date]").fill("2026-11-27")

@@ -42,8 +42,12 @@ class Phone(Window):
 
     def cut(self) -> None:
         """Cut the line, of the page and of the worker behind it, once the app is on the phone."""
-        self.page.wait_for_function("() => navigator.serviceWorker.controller")
+        self.has_the_app()
         self.context.set_offline(True)
+
+    def has_the_app(self) -> None:
+        """Wait until the app opens without the school."""
+        self.page.wait_for_function("() => navigator.serviceWorker.controller")
 
     def mend(self) -> None:
         """Give the line back."""

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from logbook.core import clock
 from logbook.core.unit_of_work import transaction
@@ -12,7 +12,7 @@ from logbook.web.phone_words import WORDS
 from tests.e2e.offline import kept
 from tests.e2e.offline.campus import Campus
 from tests.e2e.offline.conftest import Pick
-from tests.e2e.offline.deeds import begin, hand_in, received, saved, take_photo, taken_over
+from tests.e2e.offline.deeds import begin, hand_in, on_a_day_to_come, received, saved, take_photo, taken_over
 
 DURATION = """async (address) => {
     const answer = await fetch(address);
@@ -21,19 +21,12 @@ DURATION = """async (address) => {
 }"""
 
 
-def _on_a_day_to_come(page: Page) -> None:
-    header = page.locator("#form-header")
-    if header.get_attribute("open") is None:
-        header.locator("summary").tap()
-    page.locator("[name=date]").fill("2026-11-27")
-
-
 def test_refused_content_opens_with_the_message_beside_its_field(pick: Pick, campus: Campus) -> None:
     phone = pick("learner18")
     phone.expected.add(422)
     page = begin(phone)
     take_photo(page)
-    _on_a_day_to_come(page)
+    on_a_day_to_come(page)
     with campus.away():
         hand_in(page)
         saved(page)

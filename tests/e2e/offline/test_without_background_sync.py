@@ -16,7 +16,7 @@ from tests.e2e.offline.deeds import weld
 from tests.e2e.offline.waiting import until
 from tests.factories import WELDING
 
-LEARNERS = {"Chromium": "learner12", "WebKitGTK": "learner13"}
+LEARNERS = {"Chromium": "learner1", "WebKitGTK": "learner2"}
 CONTROLLED = "navigator.serviceWorker.controller"
 MODULE = "await import(document.querySelector('script[type=module]').src.replace('app.js', 'phone/{}.js'))"
 # A picker is the one thing that no driver opens in both engines: the form gets the file as from its picker.
@@ -67,6 +67,7 @@ def test_saved_without_a_line_loaded_anew_and_sent_once(
     handle = LEARNERS[name]
     if name not in ENGINES:
         record_property(name, webkit.MISSING)
+    campus.from_now_on(handle)
     with ENGINES.get(name, ENGINES["Chromium"])(browser) as engine:
         _begin(engine, campus, handle)
         with campus.away():
