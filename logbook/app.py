@@ -8,7 +8,6 @@ from jinja2 import StrictUndefined
 import logbook.entries.models  # every table is known, whatever is imported first
 import logbook.media.models
 import logbook.reviews.models
-import logbook.sync.models
 import logbook.training.models  # noqa: F401
 from logbook import config, navigation
 from logbook.accounts.views import pages as accounts_pages
@@ -49,6 +48,7 @@ def create_app(settings: config.Config | None = None) -> Flask:
     """Return the application for `settings`, which default to the environment's."""
     settings = settings or config.from_environment()
     app = Flask("logbook", template_folder=str(ROOT / "templates"), static_folder=None)
+    app.url_map.merge_slashes = False  # or a call with a doubled slash would be answered with a redirect
     app.config.from_mapping(settings.flask())
     app.extensions["logbook_config"] = settings
     secure(app, settings)

@@ -64,6 +64,7 @@ REFUSALS: dict[type[errors.LogbookError], tuple[int, str]] = {
     errors.Rejected: (422, "invalid"),
     errors.CorruptMedia: (400, "corrupt"),
     errors.TooLarge: (413, "too_large"),
+    errors.TooOften: (429, "too_often"),
     errors.WrongType: (415, "wrong_type"),
 }
 """The status of every error of the domain, and the code by which a phone knows what to do."""

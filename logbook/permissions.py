@@ -24,6 +24,7 @@ PERMISSIONS: dict[str, frozenset[Role] | None] = {
     # what a phone sends, and what it takes along
     "sync.api.ping": WITH_OUTBOX,
     "sync.api.op_status": WITH_OUTBOX,
+    "sync.api.sign_out": WITH_OUTBOX,
     "sync.api.changes": WITH_OUTBOX,
     "sync.api.entry_op": LEARNER,
     "sync.api.entry": LEARNER,

@@ -120,7 +120,8 @@ def end_session(actor: Actor, session_id: UUID) -> None:
 def choose_role(actor: Actor, membership_id: UUID) -> None:
     """Let this session act in another role of the same person. NotFound when it is not the person's, or has ended.
 
-    The session ends no later than a sign-in in that role would have.
+    The session ends no later than a sign-in in that role would have. What waits in the other role's store on the device
+    is not lost, and no longer told of: each role has a store of its own.
     """
     chosen = next((each for each in queries.roles_of(actor.person_id) if each.membership_id == membership_id), None)
     if chosen is None:
@@ -129,6 +130,7 @@ def choose_role(actor: Actor, membership_id: UUID) -> None:
     if session.membership_id != membership_id:
         append_event(actor, "choose_role", "session", session.id, old=actor.role.value, new=chosen.role.value)
         session.membership_id = membership_id
+        session.store, session.waiting, session.waiting_since = None, 0, None
         session.expires_at = min(session.expires_at, session.created_at + session_lifetime(chosen.role))
 
 

@@ -173,6 +173,14 @@ def demo_sign_in() -> Response:
 
 @pages.post("/sign-out")
 def sign_out() -> Response:
+    """Sign out here and go to the sign-in page."""
+    leave()
+    response = see_other("accounts.sign_in")
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def leave() -> None:
     """End this session for good, on this device and in every copy of its cookie."""
     actor = current_actor()
     if actor.session_id:
@@ -180,9 +188,6 @@ def sign_out() -> Response:
             services.end_session(actor, actor.session_id)
     logout_user()
     session.clear()
-    response = see_other("accounts.sign_in")
-    response.headers["Clear-Site-Data"] = '"cache"'
-    return response
 
 
 @pages.get("/me")

@@ -55,6 +55,10 @@ class TooLarge(LogbookError):
     """A file over the limit."""
 
 
+class TooOften(LogbookError):
+    """More in a short time than anybody's work takes; it can be tried again later."""
+
+
 class Rejected(LogbookError):
     """Input that cannot be taken: `errors` holds the messages for each field's dotted name."""
 

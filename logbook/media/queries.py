@@ -1,9 +1,10 @@
 """What a person sent, by the names of the bytes, and which files that takes."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from logbook.core.actor import Actor
 from logbook.core.errors import MediaMissing
@@ -24,6 +25,12 @@ def require_stored(actor: Actor, shas: Collection[str]) -> None:
     """Raise MediaMissing unless the actor sent each of these before. Another's, even of the same bytes, is no use."""
     if missing := set(shas) - media_of(actor.person_id, shas).keys():
         raise MediaMissing(sorted(missing))
+
+
+def sent_since(owner_id: UUID, moment: datetime) -> int:
+    """Return how many photos and spoken notes a person sent from that moment on."""
+    query = select(func.count()).select_from(Media).where(Media.owner_id == owner_id, Media.received_at >= moment)
+    return db.session.scalars(query).one()
 
 
 def unnamed_files(names: Collection[str]) -> list[str]:

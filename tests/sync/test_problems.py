@@ -12,10 +12,9 @@ from sqlalchemy.exc import TimeoutError as QueueFull
 
 from logbook.core.events import Event
 from logbook.core.ids import new_id
-from logbook.entries.models import Entry, Op
+from logbook.entries.models import Entry, Op, RejectedOp
+from logbook.entries.services import rejected
 from logbook.extensions import db
-from logbook.sync.models import RejectedOp
-from logbook.sync.services import rejected
 from tests.factories import Cast, actor_of
 from tests.pages import PageClient
 

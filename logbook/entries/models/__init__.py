@@ -5,6 +5,7 @@ from .entry import EDITABLE, WITH_LEARNER, Draft, Entry, EntryRevision, EntrySta
 from .fields import EntryFields
 from .rating import Assessment, Round, StageStep, Week, WeekAssessment, WeekState
 from .receipt import Receipt, Verdict, receipt_code
+from .rejected import RejectedOp
 from .shapes import (
     EntryView,
     KeptRevision,
@@ -36,6 +37,7 @@ __all__ = [
     "RatedWeek",
     "Rating",
     "Receipt",
+    "RejectedOp",
     "Round",
     "SheetProgress",
     "ShownNote",

@@ -3,9 +3,11 @@
 from .content import check_ratings, checked_fields
 from .drafts import SaveDraft, discard_draft, save_draft, save_entry_draft
 from .erase_entry import erase_entry
+from .filing import refuse_erased
 from .ops import fingerprint, lock_learner, once, replayed
 from .rate_own_week import RateOwnWeek, rate_own_week
 from .ratings import open_round, record_assessment, record_week_assessment, week_for_update
+from .rejected import keep_rejected
 from .stages import move_round, set_stage
 from .submit_entry import SubmitEntry, submit_entry
 from .summaries import Difference, check, rebuild, summarise
@@ -25,6 +27,7 @@ __all__ = [
     "discard_draft",
     "erase_entry",
     "fingerprint",
+    "keep_rejected",
     "lock_learner",
     "move_round",
     "once",
@@ -33,6 +36,7 @@ __all__ = [
     "rebuild",
     "record_assessment",
     "record_week_assessment",
+    "refuse_erased",
     "replayed",
     "save_draft",
     "save_entry_draft",

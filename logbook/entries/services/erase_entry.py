@@ -15,6 +15,7 @@ from logbook.extensions import db
 
 from .filing import locked_entry
 from .ops import lock_learner
+from .rejected import forget_rejected
 from .summaries import summarise
 
 
@@ -33,6 +34,7 @@ def erase_entry(actor: Actor, entry_id: UUID, ground: str) -> list[str]:
     _leave_tombstone(entry, ground)
     append_event(actor, "erase_entry", "entry", entry_id, learner_id=learner_id, old=entry.state, new="erased")
     _delete(entry_id)
+    forget_rejected(learner_id, entry_id)
     summarise(learner_id, [week])
     still_named = _media(Entry.learner_id == learner_id) if named else set()
     return sorted(named - still_named)

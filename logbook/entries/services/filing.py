@@ -29,10 +29,16 @@ def own_locked_entry(actor: Actor, entry_id: UUID) -> Entry | None:
     entry = locked_entry(entry_id)
     if entry is not None and not owns(actor, entry):
         raise NotFound
-    erased = None if entry else db.session.get(ErasedEntry, entry_id, populate_existing=True)
+    if entry is None:
+        refuse_erased(actor, entry_id)
+    return entry
+
+
+def refuse_erased(actor: Actor, entry_id: UUID) -> None:
+    """Raise Gone for the acting learner's entry that was erased, NotFound for another's; nothing for any other."""
+    erased = db.session.get(ErasedEntry, entry_id, populate_existing=True)
     if erased:
         raise Gone if erased.learner_id == actor.person_id else NotFound
-    return entry
 
 
 def put_words(entry: Entry, rev: int, fields: EntryFields, sheet_version_id: UUID) -> set[int]:

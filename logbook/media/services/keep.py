@@ -3,17 +3,22 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from logbook.core import clock
 from logbook.core.actor import Actor
-from logbook.core.errors import CorruptMedia, TooLarge, WrongType
+from logbook.core.errors import CorruptMedia, TooLarge, TooOften, WrongType
 from logbook.core.unit_of_work import transaction
 from logbook.core.upsert import insert_new, upsert
 from logbook.extensions import db
 from logbook.media.models import Media, MediaKind
+from logbook.media.queries import sent_since
 
 from .storage import storage
+
+MOST_A_DAY = 500
+"""New ones of one person: weeks of work that come in at once pass, a disk is not filled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +46,15 @@ def keep(actor: Actor, kind: MediaKind, sha: str, data: bytes, make: Callable[[b
     """Store what `make` makes of the bytes as the actor's own, and return whether it is new.
 
     No transaction is open while it is made and written, so that nobody waits for it. What was stored before and is
-    there whole is not made again; a file that was lost comes back. Raises CorruptMedia and WrongType.
+    there whole is not made again; a file that was lost comes back. Raises CorruptMedia, WrongType and TooOften.
     """
     if sha_of(data) != sha:
         raise CorruptMedia
     with transaction():
         known = db.session.get(Media, (actor.person_id, sha), populate_existing=True)
         names = _names(known, kind) if known else ()
+        if not known and sent_since(actor.person_id, clock.now() - timedelta(days=1)) >= MOST_A_DAY:
+            raise TooOften
     if names and all(map(storage().exists, names)):
         return False
     row = file_away(kind, sha, make(data)) | {"owner_id": actor.person_id, "received_at": clock.now()}

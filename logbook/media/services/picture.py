@@ -19,6 +19,8 @@ LARGE, SMALL = 1600, 320
 MOST_PIXELS = 25_000_000
 MOST_WHOLE = 10_000_000
 """Pixels of a format that can only be decoded whole: a phone sends JPEG, others what they shrank before."""
+MOST_SCANS = 32
+"""Times that a JPEG may go over the whole picture: encoders take ten. Thousands fit in 200 kB and take minutes."""
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -38,6 +40,8 @@ class Picture:
 
 def clean_picture(data: bytes) -> Picture:
     """Return the picture upright, at most LARGE pixels, without a word of metadata. Raises WrongType."""
+    if data.startswith(b"\xff\xd8") and data.count(b"\xff\xda") > MOST_SCANS:
+        raise WrongType
     with _one_at_a_time:
         try:
             return _picture(_upright(data))

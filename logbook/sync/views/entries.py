@@ -9,7 +9,7 @@ from logbook.core.errors import NotFound
 from logbook.entries.models import Receipt
 from logbook.entries.queries import filed_revisions, own_entry
 from logbook.entries.schemas import EntryFieldsSchema
-from logbook.entries.services import SubmitEntry, once, submit_entry, withdraw_entry
+from logbook.entries.services import SubmitEntry, once, refuse_erased, submit_entry, withdraw_entry
 from logbook.sync.queries import shapes
 from logbook.sync.schemas import NothingSchema
 from logbook.web.actor import current_actor
@@ -24,6 +24,7 @@ def entry_op(entry_id: UUID, op_id: UUID) -> Response:
     """Take a day that was handed in, for the first time or again, or that is taken back."""
 
     def submit(actor: Actor, op: Op) -> Receipt:
+        refuse_erased(actor, entry_id)  # first: what is refused for its content is kept, and this must not be
         fields = checked(EntryFieldsSchema(), op.words)
         return submit_entry(actor, SubmitEntry(entry_id, op.id, op.base_rev, fields, op.sha, op.client_time))
 

@@ -3,6 +3,7 @@
 from flask import Response, jsonify
 
 from logbook.accounts.services import epoch
+from logbook.accounts.views import leave
 from logbook.core.unit_of_work import transaction
 from logbook.entries.queries import receipts_of
 from logbook.sync.schemas import MIN_CLIENT, SCHEMAS, PingSchema, StatusSchema
@@ -35,3 +36,10 @@ def op_status() -> Response:
     actor, asked = current_actor(), posted(StatusSchema())["op_ids"]
     known = receipts_of(actor, asked)
     return jsonify(ops={str(each): known[each].as_json() if each in known else "unknown" for each in asked})
+
+
+@api.post("/sign-out")
+def sign_out() -> Response:
+    """End the session of somebody who signed out while there was no connection: before another page is shown."""
+    leave()
+    return jsonify(signed_out=True)

@@ -13,10 +13,9 @@ from logbook.core.actor import Actor
 from logbook.core.errors import Rejected
 from logbook.core.unit_of_work import transaction
 from logbook.entries.models import Receipt
-from logbook.entries.services import replayed
+from logbook.entries.services import keep_rejected, replayed
 from logbook.media.queries import require_stored
 from logbook.sync.schemas import SCHEMAS, UNKNOWN, OpSchema
-from logbook.sync.services import keep_rejected
 from logbook.web.actor import current_actor
 from logbook.web.calls import CallProblem, checked, parse, read_body, require_type, sha256
 

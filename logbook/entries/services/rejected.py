@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from itertools import islice
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.upsert import upsert
+from logbook.entries.models import RejectedOp
 from logbook.extensions import db
-from logbook.sync.models import RejectedOp
 
 MOST = 200
 """Rows for each person; the oldest make room."""
@@ -39,3 +39,9 @@ def keep_rejected(
         .where(RejectedOp.person_id == actor.person_id, RejectedOp.op_id.not_in(newest))
         .execution_options(synchronize_session=False)
     )
+
+
+def forget_rejected(learner_id: UUID, entry_id: UUID) -> None:
+    """Delete what the learner sent of an entry that is erased and was refused."""
+    about_it = func.lower(RejectedOp.url).contains(str(entry_id))
+    db.session.execute(delete(RejectedOp).where(RejectedOp.person_id == learner_id, about_it))
