@@ -7,7 +7,8 @@ from typing import Any
 from tests.faults.store import Op
 from tests.faults.wire import Answer
 
-NEEDS_A_PERSON = frozenset({404, 409, 413, 415, 422})
+TRIED_AGAIN = frozenset({400, 401, 408, 425, 426, 429})
+"""Refusals that pass, or that are not about the op; any other needs its person."""
 DAMAGED_AT_MOST = 3
 """How often an op may arrive damaged until a person is told that this line is not to be trusted."""
 
@@ -48,7 +49,7 @@ def action(op: Op, answer: Answer) -> Action:
     code = document(answer).get("code", "")
     if code in _SAID:
         return _SAID[code]
-    needs_a_person = answer.status in NEEDS_A_PERSON and bool(code)
+    needs_a_person = 400 <= answer.status < 500 and answer.status not in TRIED_AGAIN and bool(code)
     if needs_a_person or (answer.status == 400 and op.refused + 1 >= DAMAGED_AT_MOST):
         return Action.QUARANTINE
     return Action.RETRY

@@ -66,8 +66,14 @@ class Campaign:
     def __init__(self, school: School, server: Server, seed: int) -> None:
         self.school, self.server, self.dice = school, server, Random(seed)
         self.history, self.tally, self.plan = History(), Tally(), Dice(seed, RATE)
-        line = {"plan": self.plan, "tally": self.tally, "witness": self.history.passed, "kill": server.kill}
-        self.proxy = Proxy(server.address, seed=seed, **line)
+        self.proxy = Proxy(
+            server.address,
+            plan=self.plan,
+            tally=self.tally,
+            witness=self.history.passed,
+            kill=server.kill,
+            seed=seed,
+        )
         self.lives = [*self._learners(), self._mentor()]
         self.phones = [life.phone for life in self.lives]
         self._over = Event()

@@ -68,17 +68,18 @@ class Bystanders:
 
     def reopen(self) -> None:
         """Take the approval of a day back."""
-        self._decide(EntryState.APPROVED, lambda entry: reopen_entry(self._mentor(), entry.id, "Kijk nog eens na."))
+        self._decide(lambda entry: reopen_entry(self._mentor(), entry.id, "Kijk nog eens na."))
 
     def take_up(self) -> None:
         """Let what came after an approval count."""
-        self._decide(EntryState.APPROVED, lambda entry: take_up_revision(self._mentor(), entry.id, entry.rev))
+        self._decide(lambda entry: take_up_revision(self._mentor(), entry.id, entry.rev))
 
     def _mentor(self) -> Actor:
         return actor_of(self.school.mentor)
 
-    def _decide(self, state: EntryState, deed: Callable[[Entry], object]) -> None:
+    def _decide(self, deed: Callable[[Entry], object]) -> None:
+        """Do something with some day that is approved; it may be too late for it."""
         with self.school.app.app_context(), suppress(LogbookError, OperationalError), transaction():
-            found = db.session.scalars(select(Entry).where(Entry.state == state)).all()
+            found = db.session.scalars(select(Entry).where(Entry.state == EntryState.APPROVED)).all()
             if found:
                 deed(self.dice.choice(found))

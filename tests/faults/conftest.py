@@ -22,7 +22,7 @@ def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         app = make_app(data, url, stack)
         with clock.freeze(FRIDAY):
             school = found(app)
-        yield Site(school, stack.enter_context(serving(data, url)), url, data)
+        yield Site(school, stack.enter_context(serving(data, url)))
 
 
 @pytest.fixture

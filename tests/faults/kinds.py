@@ -29,9 +29,6 @@ class Fault(StrEnum):
     PHONE_DIED = "phone died while it saved"
 
 
-ON_THE_LINE = tuple(Fault)[: tuple(Fault).index(Fault.KILLED)]
-
-
 class Tally:
     """Counts of what was injected, from many threads."""
 

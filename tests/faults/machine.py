@@ -25,6 +25,7 @@ from tests.faults.in_process import InProcess
 from tests.faults.model import Day, Model, Refused
 from tests.faults.outbox import Owner, sha256
 from tests.faults.people import Look, Reviewer, Writer
+from tests.faults.phone import Phone
 from tests.faults.reading import reading
 from tests.faults.school import School, actor_of, forget_work
 from tests.faults.store import Op
@@ -108,11 +109,11 @@ class Machine(RuleBasedStateMachine):
         if waiting:
             self._send_some(waiting[place % len(waiting)], count)
 
-    def _send_some(self, phone: InProcess, count: int) -> None:
+    def _send_some(self, phone: Phone, count: int) -> None:
         for op in phone.waiting[:count]:
             self._send(phone, op)
 
-    def _send(self, phone: InProcess, op: Op) -> None:
+    def _send(self, phone: Phone, op: Op) -> None:
         """Send an op; the school answers as the model does."""
         try:
             promised = expected(self.model, self.school, self.history.intentions[UUID(op.op_id)], op)

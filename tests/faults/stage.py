@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from random import Random
 
 from tests.faults.checker import Findings, check, check_twice
@@ -22,12 +21,10 @@ ROUNDS, PAUSE = 25, 0.02
 
 @dataclass(frozen=True)
 class Site:
-    """A server that runs for several scenes, with its school, the address of its database and its folder."""
+    """A server that runs for several scenes, with its school."""
 
     school: School
     server: Server
-    url: str
-    data: Path
 
 
 @dataclass
@@ -42,8 +39,14 @@ class Stage:
     phones: list[Phone] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        line = {"plan": self.plan, "tally": Tally(), "witness": self.history.passed, "kill": self.site.server.kill}
-        self.proxy = Proxy(self.site.server.address, seed=self.seed, **line)
+        self.proxy = Proxy(
+            self.site.server.address,
+            plan=self.plan,
+            tally=Tally(),
+            witness=self.history.passed,
+            kill=self.site.server.kill,
+            seed=self.seed,
+        )
         self.dice = Random(self.seed)
 
     @property
