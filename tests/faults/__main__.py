@@ -30,7 +30,7 @@ def main(database: str, faults: int, seed: int) -> None:
 
         report = run(database, Path(folder), faults, seed, progress)
     tell(report)
-    sys.exit(bool(report.findings.violations or report.waiting))
+    sys.exit(bool(report.findings.violations or report.waiting or report.unexpected))
 
 
 def tell(report: Report) -> None:
@@ -40,6 +40,7 @@ def tell(report: Report) -> None:
         (sum(report.faults.values()), f"faults in {report.seconds:.0f} s"),
         (report.saved, f"ops saved; {report.received} received, {report.quarantined} in quarantine"),
         (report.waiting, "still waiting"),
+        (report.unexpected, "unexpected errors of the server"),
         (len(report.findings.lost), "lost"),
         (len(report.findings.doubled), "doubled"),
     ]

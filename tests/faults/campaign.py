@@ -27,6 +27,7 @@ from tests.faults.server import Server, serving
 RATE = 0.65
 """The part of the requests that meets a fault on the line."""
 KILL_EVERY, FAIL_EVERY = 0.9, 7.0  # seconds
+EVERY_DAY = 1_000_000
 TWO_PHONES = 2
 REPLAYS = 40
 """How many of its received ops each phone sends once more at the end."""
@@ -35,13 +36,17 @@ Progress = Callable[[int], bool]
 
 @dataclass(frozen=True)
 class Report:
-    """What a campaign came to. `waiting` ops did not get through although all was calm at the end."""
+    """What a campaign came to. `waiting` ops did not get through although all was calm at the end.
+
+    `unexpected` counts the server's errors that nobody expected: whatever the faults, there is to be no 500.
+    """
 
     faults: dict[Fault, int]
     saved: int
     received: int
     quarantined: int
     waiting: int
+    unexpected: int
     findings: Findings
     seconds: float
 
@@ -138,7 +143,7 @@ class Campaign:
         with clock.freeze(FRIDAY):
             while not over.wait(0.4):
                 people.dice.choice([people.look, people.reopen, people.take_up])()
-            people.look()
+            people.look(EVERY_DAY)
 
     def _arrive(self) -> None:
         """Let what was kept back arrive, then what waits."""
@@ -161,6 +166,7 @@ class Campaign:
             received=len(self.history.told),
             quarantined=sum(len(each.quarantine) for each in tables),
             waiting=sum(len(each.outbox) for each in tables),
+            unexpected=self.server.unexpected(),
             findings=findings,
             seconds=seconds,
         )

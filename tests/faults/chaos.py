@@ -7,7 +7,7 @@ from contextlib import suppress
 from random import Random
 
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import OperationalError
 
 from logbook.core.actor import Actor
@@ -24,6 +24,7 @@ from tests.faults.school import School, actor_of
 from tests.faults.server import NAME
 
 LOCK_HELD = 2.0  # seconds, longer than the server waits
+LOOKED_AT = 60
 END_ONE = text(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
     " WHERE application_name = :name AND datname = current_database() ORDER BY random() LIMIT 1"
@@ -58,10 +59,11 @@ class Bystanders:
     def __init__(self, school: School, history: History, dice: Random) -> None:
         self.school, self.history, self.dice = school, history, dice
 
-    def look(self) -> None:
-        """Note what shows as approved now."""
+    def look(self, days: int = LOOKED_AT) -> None:
+        """Note what shows as approved now, of some days."""
         approved = (EntryRevision.entry_id == Entry.id) & (EntryRevision.rev == Entry.approved_rev)
         query = select(Entry.id, EntryRevision.rev, EntryRevision.payload).join(EntryRevision, approved)
+        query = query.order_by(func.random()).limit(days)
         with reading(self.school.app):
             for entry_id, rev, payload in db.session.execute(query):
                 self.history.looked(entry_id, rev, content_of(payload))

@@ -31,6 +31,10 @@ class Server:
     switches: Switches
     dice: Random
 
+    def unexpected(self) -> int:
+        """Return how many errors the server logged that nobody expected: each was a 500."""
+        return (self.workers.parent / "server.log").read_text(errors="replace").count("unexpected error")
+
     def kill(self) -> bool:
         """Kill a worker as a machine that runs out of memory does. False when none was there."""
         alive = sorted(self.workers.iterdir())
