@@ -3,10 +3,12 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 from uuid import UUID
 
 from flask import Flask, url_for
@@ -22,6 +24,7 @@ from tests.conftest import FRIDAY
 from tests.e2e import school
 from tests.e2e.atlas import Atlas
 from tests.e2e.offline.moments import DIE, HOLD
+from tests.e2e.offline.waiting import LONGEST, until
 from tests.e2e.server import Server
 
 SERVED = "tests.e2e.offline.served:app"
@@ -64,6 +67,12 @@ class Campus:
             yield
         finally:
             self.server.start()
+            until(self._answers)
+
+    def _answers(self) -> bool:
+        with suppress(OSError), urlopen(f"{self.address}/sign-in", timeout=LONGEST) as answer:  # our own
+            return bool(answer.status == HTTPStatus.OK)
+        return False
 
     @contextmanager
     def holding_its_answers(self) -> Iterator[None]:

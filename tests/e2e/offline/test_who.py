@@ -24,7 +24,9 @@ def _left_waiting(phone: Phone, campus: Campus) -> str:
     with campus.away():
         hand_in(page)
         saved(page)
-        return kept.ops(page)[0]
+        (op,) = kept.ops(page)
+        page.goto("about:blank")
+    return op
 
 
 @contextmanager
@@ -87,6 +89,7 @@ def _sign_out(page: Page) -> Locator:
 
 def test_signing_out_with_a_full_outbox_asks_what_to_do(pick: Pick, campus: Campus) -> None:
     phone = pick("learner14")
+    phone.expected.add(401)
     op = _left_waiting(phone, campus)
     with _bad_line(phone):
         page = phone.reopen("/me")
@@ -102,6 +105,7 @@ def test_signing_out_with_a_full_outbox_asks_what_to_do(pick: Pick, campus: Camp
         _sign_out(page).get_by_role("button", name=WORDS["leave_lock"]).tap()
         page.wait_for_url("**/sign-in**")
         assert page.evaluate(PERSON)["locked"] and kept.ops(page) == [op]
+    phone.go("/sign-in")
     phone.hand_over("learner14")
     page = phone.reopen("/today")
     kept.wait(page, "receipts", any)
@@ -110,6 +114,7 @@ def test_signing_out_with_a_full_outbox_asks_what_to_do(pick: Pick, campus: Camp
 
 def test_send_now_and_sign_out(pick: Pick, campus: Campus) -> None:
     phone = pick("learner15")
+    phone.expected.add(401)
     op = _left_waiting(phone, campus)
     with _bad_line(phone):
         page = phone.reopen("/me")
@@ -122,6 +127,7 @@ def test_send_now_and_sign_out(pick: Pick, campus: Campus) -> None:
 
 def test_signing_out_with_nothing_left_clears_the_phone(pick: Pick, campus: Campus) -> None:
     phone = pick("learner16")
+    phone.expected.add(401)
     page = phone.take_along("/today", "/progress")
     name = f"logbook-{page.evaluate(PERSON)['key']}"
     assert name in page.evaluate(DATABASES)
