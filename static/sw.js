@@ -13,6 +13,8 @@ const { release, language, page, files } = worker.SHELL;
 const PREFIX = "logbook-shell-";
 const NAME = `${PREFIX}${release}-${language}`;
 const SHARED = "logbook-shared";
+const LEAVING = "logbook-leaving"; // holds the key of who signed out
+const MOST_SHARED = 12;
 const PATIENCE = 3000; // milliseconds that somebody waits for a page before the phone shows what it knows
 const NOBODY_THERE = new Set([502, 503, 504]);
 const OF_A_RELEASE = /^\/static\/[^/]+\//;
@@ -85,10 +87,28 @@ async function fromServer(event) {
 }
 
 /**
+ * Somebody signed out here, and the school may not have heard of it: their session ends before it shows another page.
+ * @returns {Promise<boolean>} whether the school knows
+ */
+async function signedOut() {
+  const key = await (await (await caches.open(LEAVING)).match("/leaving"))?.text() ?? "";
+  const headers = { "X-Logbook": "1", "X-User-Key": key, "Content-Type": "application/json" };
+  const asked = { method: "POST", body: "{}", headers, signal: AbortSignal.timeout(PATIENCE) };
+  const answer = await fetch("/api/v1/sign-out", asked).catch(() => undefined);
+  const heard = answer?.headers.get("Content-Type")?.includes("json") === true && answer.status < 500;
+  if (heard) await caches.delete(LEAVING);
+  return heard;
+}
+
+/**
  * A page comes from the server, and is never kept here: it is about a person.
  * @param {FetchEvent} event
  */
 async function visit(event) {
+  if (await caches.has(LEAVING)) {
+    await Promise.resolve(event.preloadResponse).catch(() => undefined); // fetched as who was signed in: not shown
+    return await signedOut() ? fetch(event.request) : (await kept(page)) ?? Response.error();
+  }
   /** @type {Promise<undefined>} */
   const tooLong = new Promise((resolve) => { setTimeout(resolve, PATIENCE, undefined); });
   const coming = fromServer(event);
@@ -104,7 +124,8 @@ async function visit(event) {
  */
 async function receive(request) {
   const cache = await caches.open(SHARED);
-  const pictures = (await request.formData()).getAll("photo").filter((each) => each instanceof File);
+  const given = (await request.formData()).getAll("photo");
+  const pictures = given.filter((each) => each instanceof File && each.type.startsWith("image/")).slice(0, MOST_SHARED);
   await Promise.all(pictures.map((picture, place) => cache.put(`/share/${place}`, new Response(picture))));
   return Response.redirect("/share", 303);
 }

@@ -128,7 +128,6 @@ OWN_DEEDS = {
     "sync.api.day_op",
     "sync.api.ping",
     "sync.api.op_status",
-    "sync.api.sign_out",
     "sync.api.photo",
     "sync.api.spoken",
 }

@@ -42,7 +42,6 @@ ANSWERS = {
         (302, HTML, None),
         (400, PROBLEM, {"code": "corrupt"}),
         (401, HTML, None),
-        (403, PROBLEM, {"code": "cross_site"}),
         (408, PROBLEM, {}),
         (410, PROBLEM, {}),
         (422, HTML, None),
@@ -55,7 +54,10 @@ ANSWERS = {
     "sign_in": [(401, PROBLEM, {"code": "signed_out"})],
     "other_person": [(403, PROBLEM, {"code": "other_person"})],
     "quarantine": [
+        (403, PROBLEM, {"code": "not_permitted"}),
+        (403, PROBLEM, {"code": "cross_site"}),
         (404, PROBLEM, {"code": "not_found"}),
+        (405, PROBLEM, {"code": "wrong_method"}),
         (409, PROBLEM, {"code": "stale"}),
         (409, PROBLEM, {"code": "op_reused"}),
         (413, PROBLEM, {"code": "too_large"}),

@@ -1,6 +1,6 @@
 """Whether it is us, whose phone it is, and what became of what it sent."""
 
-from flask import Response, jsonify
+from flask import Response, jsonify, request
 
 from logbook.accounts.services import epoch
 from logbook.accounts.views import leave
@@ -8,7 +8,7 @@ from logbook.core.unit_of_work import transaction
 from logbook.entries.queries import receipts_of
 from logbook.sync.schemas import MIN_CLIENT, SCHEMAS, PingSchema, StatusSchema
 from logbook.sync.services import PhoneReport, report_phone
-from logbook.web.actor import current_actor
+from logbook.web.actor import current_actor, signed_in_actor
 from logbook.web.calls import posted
 
 from .api import api
@@ -40,6 +40,8 @@ def op_status() -> Response:
 
 @api.post("/sign-out")
 def sign_out() -> Response:
-    """End the session of somebody who signed out while there was no connection: before another page is shown."""
-    leave()
+    """End the session of the person that the phone names, who signed out without a connection; nobody else's."""
+    actor = signed_in_actor()
+    if actor and str(actor.membership_id) == request.headers.get("X-User-Key"):
+        leave()
     return jsonify(signed_out=True)

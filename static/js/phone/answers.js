@@ -8,7 +8,7 @@
 /** @typedef {{status: number, type: string, body: any}} Answer status 0: there was none */
 
 const VERDICTS = new Set(["applied", "kept_as_conflict", "late_addition", "held"]);
-const NEEDS_PERSON = new Set([404, 409, 413, 415, 422]);
+const PASSES = new Set([400, 401, 408, 425, 426, 429]); // refusals that pass, or that are not about the op
 const DAMAGED_AT_MOST = 3;
 
 /** @param {string} type */
@@ -55,5 +55,5 @@ function refusal(status, code, refused) {
   if (status === 403 && code === "other_person") return "other_person";
   if (status === 426) return "update";
   if (status === 400) return refused + 1 >= DAMAGED_AT_MOST ? "quarantine" : "retry";
-  return NEEDS_PERSON.has(status) ? "quarantine" : "retry";
+  return code && status > 400 && status < 500 && !PASSES.has(status) ? "quarantine" : "retry";
 }

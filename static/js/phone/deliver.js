@@ -4,6 +4,7 @@
 import * as calls from "./calls.js";
 import { judge, judgePhoto } from "./answers.js";
 import { localTime } from "./ids.js";
+import { isNamed } from "./keeping.js";
 import { ended } from "./outbox.js";
 import { settle } from "./settle.js";
 import { done } from "./store.js";
@@ -91,11 +92,18 @@ const receive = (store, op, receipt) => store.run(["outbox", "receipts"], "readw
  * @param {Store} store
  * @param {Op} op
  */
-const erase = (store, op) => store.run(["outbox", "receipts", "blobs", "drafts"], "readwrite", (tx) => {
+const erase = (store, op) => store.run(["outbox", "quarantine", "receipts", "blobs", "drafts", "pages"], "readwrite", async (tx) => {
+  const receipts = tx.objectStore("receipts");
   tx.objectStore("outbox").delete(op.op_id);
   tx.objectStore("drafts").delete(op.thing);
-  for (const sha of op.photos) tx.objectStore("blobs").delete(sha);
-  tx.objectStore("receipts").put(ended(op, "erased"));
+  tx.objectStore("pages").delete(new URL(op.path, location.origin).pathname);
+  /** @type {import("./types.js").Received[]} */
+  const before = (await done(receipts.getAll())).filter(({ thing }) => thing === op.thing);
+  for (const each of before) receipts.put({ ...each, sent: null });
+  receipts.put(ended(op, "erased"));
+  for (const sha of [op, ...before.map(({ sent }) => sent)].flatMap((each) => each?.photos ?? [])) {
+    if (!await isNamed(tx, sha)) tx.objectStore("blobs").delete(sha);
+  }
 });
 
 /**

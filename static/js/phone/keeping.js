@@ -42,7 +42,7 @@ export async function keep(form, picture) {
  * @param {string} sha
  * @returns {Promise<boolean>} whether a draft, or something that was handed in, names it
  */
-async function isNamed(tx, sha) {
+export async function isNamed(tx, sha) {
   /** @type {import("./types.js").Draft[]} */
   const drafts = await done(tx.objectStore("drafts").getAll());
   const all = await Promise.all(NAMED_IN.map((name) => done(tx.objectStore(name).getAll())));

@@ -2,14 +2,17 @@
 /** Signing out never throws away what is not at the school: send it, stay, lock the phone, or take a copy along. */
 
 import { ask } from "./ask.js";
-import { all } from "./drafts.js";
 import { downloadAll } from "./export.js";
 import { count, subscribe } from "./outbox.js";
 import { forget, personHere, remember, storeHere } from "./person.js";
-import { deleteStore } from "./store.js";
+import { emptied } from "./snapshot.js";
+import { deleteStore, done } from "./store.js";
+import { onlyHere } from "./tidy.js";
 import { counted, words } from "./words.js";
 
 const PATIENCE = 20_000;
+const LEAVING = "logbook-leaving"; // the worker reads it
+const SHARED = "logbook-shared";
 
 /**
  * @param {HTMLFormElement} form
@@ -18,11 +21,21 @@ const PATIENCE = 20_000;
 async function leave(form) {
   const left = await count();
   if (left) return choose(form, left);
-  if (!navigator.onLine || (await all()).some((draft) => !draft.synced)) return lock(form);
+  if (!navigator.onLine || await someOnlyHere()) return lock(form);
   const key = personHere()?.key;
   forget();
   if (key) await deleteStore(key).catch(() => undefined);
+  if (key) await tellLater(key).catch(() => undefined);
   form.submit();
+}
+
+/** @returns {Promise<boolean>} whether something was begun of which the school does not have all */
+async function someOnlyHere() {
+  const store = await storeHere();
+  const [drafts, pictures] = await store.run(["drafts", "blobs"], "readonly", (tx) => Promise.all(
+    ["drafts", "blobs"].map((name) => done(tx.objectStore(name).getAll())),
+  ));
+  return drafts.some((draft) => onlyHere(draft, pictures));
 }
 
 /**
@@ -61,18 +74,29 @@ async function sendAndLeave(form) {
  */
 async function lock(form) {
   const store = await storeHere();
-  await store.run(["pages", "meta"], "readwrite", (tx) => {
-    tx.objectStore("meta").put({ key: "locked_at", value: Date.now() });
-    const request = tx.objectStore("pages").openCursor();
-    request.onsuccess = () => {
-      const cursor = request.result;
-      if (cursor?.value.kind === "page") cursor.delete();
-      cursor?.continue();
-    };
+  await store.run(["pages", "meta"], "readwrite", async (tx) => {
+    const [pages, meta] = [tx.objectStore("pages"), tx.objectStore("meta")];
+    meta.put({ key: "locked_at", value: Date.now() });
+    for (const key of ["entries", "cursor", "along"]) meta.delete(key);
+    for (const page of await done(pages.getAll())) {
+      if (page.kind === "page") pages.delete(page.url);
+      else pages.put({ ...page, stamp: "", html: emptied(page.html) });
+    }
   });
   remember({ locked: true });
+  await tellLater(store.userKey);
   if (navigator.onLine) form.submit();
   else location.assign("/");
+}
+
+/**
+ * Without a line, or on one that fails, the school does not hear of it now; the worker tells it before the next page.
+ * @param {string} key of who leaves
+ */
+async function tellLater(key) {
+  if (!globalThis.caches) return;
+  await caches.delete(SHARED); // what another app handed over is this person's too
+  await (await caches.open(LEAVING)).put("/leaving", new Response(key));
 }
 
 export function start() {

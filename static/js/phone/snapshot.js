@@ -23,6 +23,21 @@ export function restored(html) {
 }
 
 /**
+ * @param {string} html a blank form
+ * @returns {string} without what it took over from the last time: on a locked phone that is somebody else's
+ */
+export function emptied(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  for (const field of page.querySelectorAll("[name^='header.'], [name^='header.'] option")) {
+    const said = field.matches("[type=text]") ? "value" : field.matches("option") ? "selected" : "checked";
+    field.removeAttribute(said);
+  }
+  page.querySelector("#form-header")?.setAttribute("open", "");
+  page.querySelector("#form-header summary b")?.replaceChildren();
+  return `<!doctype html>\n${page.documentElement.outerHTML}`;
+}
+
+/**
  * Put `page` in the place of the one on the screen and start its modules. It says nothing about who is signed in.
  * @param {Document} page
  */
