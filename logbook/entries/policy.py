@@ -48,17 +48,19 @@ def _may_read(relation: Relation, placement_id: UUID | None, state: EntryState |
     return given and placement_id in relation.placement_ids
 
 
-def may_take_up(relation: Relation, placement_id: UUID | None, verdict: Verdict) -> bool:
-    """Whether the relation decides on a kept revision.
+def may_take_up(relation: Relation, entry: Entry, verdict: Verdict) -> bool:
+    """Whether the relation decides on a kept revision of the entry.
 
     The learner picks between two own ones, the mentor takes up what came after the approval (at school the teacher),
-    the school what was made outside a placement.
+    the school what was made outside a placement: as long as an entry is held, whatever else came with it too.
     """
+    if entry.state == EntryState.HELD or verdict is Verdict.HELD:
+        return relation.role in SCHOOL_STAFF
     if verdict is Verdict.KEPT_AS_CONFLICT:
         return relation.own
     if verdict is Verdict.LATE_ADDITION:
-        return relation.teaches if placement_id is None else relation.mentors(placement_id)
-    return verdict is Verdict.HELD and relation.role in SCHOOL_STAFF
+        return relation.teaches if entry.placement_id is None else relation.mentors(entry.placement_id)
+    return False
 
 
 def sealed_rounds(mentor_id: UUID, rounds: Iterable[RatedRound], sheets: Mapping[UUID, str]) -> frozenset[UUID]:

@@ -111,6 +111,16 @@ def test_a_choice_that_was_overtaken_is_gone(cast: Cast) -> None:
         _take_up(cast, "learner", kept)
 
 
+def test_a_conflict_is_no_way_around_the_school(cast: Cast) -> None:
+    held = _kept(cast, Verdict.HELD)
+    other = submit(cast, held.entry_id, base_rev=0, placement_id=ended_placement(cast).id, stage="reflection")
+    kept = Kept(held.entry_id, other.rev, other.verdict)
+    assert kept.verdict is Verdict.KEPT_AS_CONFLICT
+    with pytest.raises(NotPermitted):
+        _take_up(cast, "learner", kept)
+    assert _take_up(cast, "teacher", kept).state == EntryState.SUBMITTED
+
+
 def test_a_conflict_is_no_way_around_the_approval(cast: Cast) -> None:
     kept = _kept(cast, Verdict.KEPT_AS_CONFLICT)
     with transaction():

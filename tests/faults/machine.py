@@ -175,10 +175,10 @@ class Machine(RuleBasedStateMachine):
         rev = max(1, day.rev - back)
         verdict = day.verdicts[rev - 1]
         hidden = verdict != "kept_as_conflict" and day.state == "draft"
-        if verdict == "applied" or hidden or (verdict != "held" and not day.placed):
+        if verdict == "applied" or hidden or (verdict == "late_addition" and not day.placed):
             return  # nobody has a button for it
         decides = {"late_addition": self.school.mentor, "held": self.school.teacher}
-        who = decides.get(verdict, self.school.learners[day.learner].owner)
+        who = decides.get("held" if day.state == "held" else verdict, self.school.learners[day.learner].owner)
         counts = day.waits_for_choice(rev)
         with self.school.app.app_context(), suppress(InvalidTransition), transaction():
             take_up_revision(actor_of(who), entry_id, rev)

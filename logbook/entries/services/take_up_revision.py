@@ -43,7 +43,7 @@ def _check_right(actor: Actor, entry: Entry, fields: EntryFields, verdict: Verdi
     relation = require_relation(actor, entry.learner_id)
     if not may_read_entry(relation, entry, fields.sheet):
         raise NotFound
-    if not may_take_up(relation, entry.placement_id, verdict):
+    if not may_take_up(relation, entry, verdict):
         raise NotPermitted
 
 

@@ -114,7 +114,7 @@ def _kept(actor: Actor, view: EntryView) -> list[tuple[KeptRevision, bool]]:
     if not found:
         return []
     relation = require_relation(actor, view.entry.learner_id)
-    return [(each, may_take_up(relation, view.entry.placement_id, each.verdict)) for each in found]
+    return [(each, may_take_up(relation, view.entry, each.verdict)) for each in found]
 
 
 def _groups(
