@@ -16,7 +16,7 @@ run: .venv/ready
 test: .venv/ready browser lint types suite browser-tests
 
 check: .venv/ready lint types
-	$(BIN)/pytest -q -n $(WORKERS) --ignore tests/e2e
+	$(BIN)/pytest -q -n $(WORKERS) --ignore tests/e2e --ignore tests/faults
 
 lint: .venv/ready
 	$(BIN)/ruff check .
