@@ -3,7 +3,7 @@
 
 const PROTOCOL = "1";
 const JSON_PATIENCE = 15_000;
-const PHOTO_PATIENCE = 60_000;
+const PHOTO_PATIENCE = 180_000; // 400 kB at 20 kbit/s: a photo that is cut off begins anew
 const API = "/api/v1";
 
 /** @typedef {import("./answers.js").Answer & {retryAfter: number}} Heard retryAfter in milliseconds */

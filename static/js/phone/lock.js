@@ -3,7 +3,7 @@
 
 import { done } from "./store.js";
 
-const LEASE = 90_000;
+const LEASE = 240_000; // longer than one photo may take
 const me = crypto.randomUUID();
 
 /**
