@@ -12,6 +12,7 @@ OPEN = {
     "sync.outbox",
     "sync.shared",
     "sync.share",
+    "sync.api.sign_out",
     "accounts.sign_in",
     "accounts.ask_code",
     "accounts.code",
