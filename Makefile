@@ -6,7 +6,7 @@ TYPESCRIPT := 5.9.3
 LIGHTHOUSE := 12.8.2
 WORKERS ?= 2
 
-.PHONY: run test check lint types suite suite-sqlite suite-postgresql browser-tests bench lighthouse texts lock clean
+.PHONY: run test check lint types suite suite-sqlite suite-postgresql browser-tests bench lighthouse saved texts lock clean
 
 run: .venv/ready
 	@$(BIN)/logbook db upgrade
@@ -61,6 +61,9 @@ bench: .venv/ready
 lighthouse: .venv/ready browser
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm install --silent --no-audit --no-fund --ignore-scripts --no-save --prefix .tools lighthouse@$(LIGHTHOUSE) typescript@$(TYPESCRIPT)
 	$(BIN)/python -m bench.lighthouse
+
+saved: .venv/ready browser
+	$(BIN)/python -m bench.saved
 
 texts: .venv/ready
 	$(BIN)/python -m tests.architecture.catalogues
