@@ -20,16 +20,26 @@ import { words } from "./words.js";
  */
 export async function handIn(form, submitter) {
   form.ariaBusy = "true";
-  await setHandedIn(form, true);
-  const given = await intention(form, submitter);
+  try {
+    await setHandedIn(form, true);
+    await attempt(form, submitter, await intention(form, submitter));
+  } finally {
+    form.ariaBusy = null;
+  }
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} submitter
+ * @param {Intention} given
+ */
+async function attempt(form, submitter, given) {
   try {
     await accept(form, given);
   } catch (error) {
     await setHandedIn(form, false);
     if (navigator.onLine && !given.photos.length) return postPlainly(form, submitter);
     await refuseKindly(form, given, error, (lighter) => accept(form, lighter));
-  } finally {
-    form.ariaBusy = null;
   }
 }
 
@@ -40,8 +50,8 @@ export async function handIn(form, submitter) {
  */
 async function accept(form, given) {
   const op = await save(given);
-  document.dispatchEvent(new CustomEvent("logbook:send"));
   showPanel(form, op).catch(() => location.assign("/outbox"));
+  document.dispatchEvent(new CustomEvent("logbook:send"));
 }
 
 /**
