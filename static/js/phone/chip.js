@@ -18,7 +18,7 @@ export function lookOf({ waiting, quarantine, sending, blocked, lost }, spoken) 
   if (waiting && blocked === "signed_out") return { kind: "bad", picture: "person", text: spoken.chip_sign_in };
   if (waiting && sending) return { kind: "wait", picture: "clock", text: spoken.chip_sending };
   if (waiting) return { kind: "wait", picture: "phone", text: counted(spoken, "chip_waiting", waiting) };
-  if (blocked === "offline") return { kind: "", picture: "minus", text: spoken.chip_offline };
+  if (blocked === "offline") return { kind: "", picture: "no-line", text: spoken.chip_offline };
   return { kind: "", picture: "check", text: spoken.chip_all };
 }
 

@@ -32,6 +32,13 @@ export function icon(name, size = "") {
 }
 
 /**
+ * @param {string} text that may end with a receipt's code
+ * @returns {(Node | string)[]} the same, with the code in one piece: it is read aloud and copied
+ */
+export const withCode = (text) => text.split(/([0-9A-Z]{3}-[0-9A-Z]{3}$)/).filter(Boolean)
+  .map((piece, place) => (place ? el("span", { class: "num" }, piece) : piece));
+
+/**
  * @param {string} label
  * @param {string} kind
  * @param {() => void} deed

@@ -9,6 +9,9 @@ import { counted, fillIn } from "./words.js";
 
 const MEGABYTE = 1024 * 1024;
 
+/** @param {number} bytes */
+const megabytes = (bytes) => Math.ceil(bytes / MEGABYTE).toLocaleString(document.documentElement.lang);
+
 /**
  * @param {import("./words.js").Words} spoken
  * @returns {Promise<HTMLElement[]>}
@@ -19,7 +22,7 @@ export async function room(spoken) {
     ["persisted", "lost"].map(async (key) => (await done(tx.objectStore("meta").get(key)))?.value),
   ));
   const { usage = 0, quota = 0 } = await navigator.storage?.estimate?.() ?? {};
-  const blanks = { used: (usage / MEGABYTE).toFixed(1), room: Math.round(quota / MEGABYTE) };
+  const blanks = { used: megabytes(usage), room: megabytes(quota) };
   const promise = el("p", { class: "s soft" }, persisted ? spoken.promised : spoken.not_promised, " ", fillIn(spoken, "used", blanks));
   return [...(lost ? [told(lost, spoken)] : []), promise];
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** "On this phone": everything that is not at the school yet, what needs the person, and what was received lately. */
 
-import { button, el, icon, link, note } from "./dom.js";
+import { button, el, icon, link, note, withCode } from "./dom.js";
 import { correct, isStale } from "./correct.js";
 import { all, drop } from "./drafts.js";
 import { doing } from "./events.js";
@@ -33,7 +33,7 @@ const section = (title, rows) => (rows.length
  * @param {string[]} hints
  */
 const row = (picture, title, hints) => el("li", { class: "row" }, icon(picture),
-  el("span", { class: "grow" }, title, ...hints.filter(Boolean).map((hint) => el("span", { class: "hint" }, hint))));
+  el("span", { class: "grow" }, title, ...hints.filter(Boolean).map((hint) => el("span", { class: "hint" }, ...withCode(hint)))));
 
 /**
  * @param {Quarantined} op

@@ -30,9 +30,13 @@ const spoken = (moment, language) => {
 };
 
 /**
+ * What was said of a lost line is over; whoever handed in is told there, and nothing beside it.
  * @param {Element} notice
  */
-const putOnTop = (notice) => document.getElementById("main")?.prepend(notice);
+function putOnTop(notice) {
+  for (const said of document.querySelectorAll("#main [data-cut]")) said.closest(/** @type {HTMLElement} */ (said).dataset.cut ?? "")?.remove();
+  if (!document.getElementById("saved")) document.getElementById("main")?.prepend(notice);
+}
 
 /** @param {import("./kept-pages.js").KeptPage} kept */
 async function showSnapshot({ html, at }) {
