@@ -3,7 +3,7 @@
 
 import { correct, isStale } from "./correct.js";
 import { csrfToken } from "../app.js";
-import { button, el, icon, link } from "./dom.js";
+import { button, el, icon, link, withCode } from "./dom.js";
 import { doing } from "./events.js";
 import { showErrors } from "./form-errors.js";
 import { list, subscribe } from "./outbox.js";
@@ -63,7 +63,7 @@ class Panel {
 
   /** @param {Place} place */
   note({ stage, title, text }) {
-    const inner = el("div", {}, el("h2", {}, title), ...(text ? [el("p", {}, text)] : []));
+    const inner = el("div", {}, el("h2", {}, ...withCode(title)), ...(text ? [el("p", {}, text)] : []));
     return el("section", { class: `note ${KINDS[stage]}`, role: "status", "data-stage": stage }, icon(PICTURES[stage]), inner);
   }
 
