@@ -21,9 +21,8 @@ from tests.factories import WELDING
 
 SLOWER = 4  # times a desk's processor
 TAPS, AIM = 20, 100  # milliseconds
-SIDE, ROUGH = (1600, 1200), 22  # what makes a photo of some 400 kB after the phone made it small
+SIDE, ROUGH = (1600, 1200), 14  # what makes a photo of some 400 kB after the phone made it small
 SHELL = 150_000  # bytes over the line
-TAKEN_OVER = "() => import(document.querySelector('script[type=module]').src.replace('app.js', 'phone/take-over.js'))"
 # From the finger to the words on the screen, by the page's own clock.
 WATCH = """() => {
     const button = document.querySelector('button[form=entry-form]');
@@ -106,7 +105,7 @@ def _tap(context: BrowserContext, base: str, photo: bytes) -> float:
     """Hand in an entry with a photo, without a line, and return how many milliseconds that took."""
     page = context.new_page()
     page.goto(f"{base}/entries/{new_id()}?sheet={WELDING}", wait_until="networkidle")
-    page.evaluate(TAKEN_OVER)
+    page.locator("form[data-taken]").wait_for()
     page.locator("[name=stage][value=coaching]").tap()
     _take(page, photo)
     page.evaluate(WATCH)

@@ -40,7 +40,7 @@ class Panel {
     subscribe(() => this.follow());
     addEventListener("online", () => this.follow());
     addEventListener("offline", () => this.follow());
-    return this.follow();
+    return this.follow({ ops: [this.op], quarantine: [], receipts: [] }); // it was just saved: nothing to look up
   }
 
   /** The form again: what is handed in then is another op. */
@@ -50,9 +50,9 @@ class Panel {
     for (const part of this.around) part.hidden = false;
   }
 
-  async follow() {
-    const held = await list();
-    const spoken = await words();
+  /** @param {import("./receipts.js").Held} [known] */
+  async follow(known) {
+    const [held, spoken] = await Promise.all([known ?? list(), words()]);
     const place = placeOf(this.op.op_id, held, spoken);
     if (!this.element.isConnected || this.shown === place.title + place.text) return;
     this.shown = place.title + place.text;

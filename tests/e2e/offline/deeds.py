@@ -51,7 +51,7 @@ def begin(phone: Phone, path: str = "") -> Page:
 
 def taken_over(page: Page) -> None:
     """Wait until the outbox stands behind the form: who is faster posts it as without a script."""
-    page.wait_for_function("() => globalThis.takenOver")
+    page.locator("form[data-taken]").wait_for()
 
 
 def hand_in(page: Page) -> None:

@@ -11,7 +11,6 @@ from tests.e2e.offline import kept
 from tests.e2e.offline.campus import Campus
 from tests.e2e.window import PHONE, USUAL, Window, sign_in
 
-TAKEN_OVER = "addEventListener('logbook:restored', () => { globalThis.takenOver = true; })"
 LINE_CUT = "Failed to load resource: net::ERR_"
 
 
@@ -28,7 +27,6 @@ class Phone(Window):
     def having(cls, context: BrowserContext, campus: Campus, handle: str | None) -> Self:
         """Return a phone with what the context holds."""
         context.clock.set_fixed_time(FRIDAY)
-        context.add_init_script(TAKEN_OVER)
         if handle:
             sign_in(context, campus.address, handle)
         return cls(campus.address, context, campus.server.log)

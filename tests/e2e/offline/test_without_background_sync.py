@@ -18,13 +18,13 @@ from tests.factories import WELDING
 
 LEARNERS = {"Chromium": "learner1", "WebKitGTK": "learner2"}
 CONTROLLED = "navigator.serviceWorker.controller"
-MODULE = "await import(document.querySelector('script[type=module]').src.replace('app.js', 'phone/{}.js'))"
 # A picker is the one thing that no driver opens in both engines: the form gets the file as from its picker.
-TAKE_PHOTO = f"""
+TAKE_PHOTO = """
     const bytes = Uint8Array.from(atob('%s'), (each) => each.charCodeAt(0));
-    const {{ add }} = {MODULE.format("photos")};
+    const app = document.querySelector('script[type=module]').src;
+    const { add } = await import(app.replace('app.js', 'phone/photos.js'));
     const form = document.querySelector('#entry-form');
-    const file = new File([bytes], 'weld.jpg', {{type: 'image/jpeg'}});
+    const file = new File([bytes], 'weld.jpg', {type: 'image/jpeg'});
     await add(form, [file], form.querySelector('#form-photos [data-take]'));
 """
 ROWS = """
@@ -49,7 +49,7 @@ def _begin(engine: Engine, campus: Campus, handle: str) -> None:
     engine.wait("location.pathname === '/today'")
     engine.wait(CONTROLLED)
     engine.go(f"{campus.address}/entries/{new_id()}?sheet={WELDING}")
-    engine.run(MODULE.format("take-over"))
+    engine.wait("document.querySelector('form[data-taken]')")
     engine.tap("#entry-form [name=stage][value=coaching]")
     engine.run(TAKE_PHOTO % base64.b64encode(weld(1)).decode())
     engine.wait("document.querySelectorAll('.face').length === 1")
