@@ -1,6 +1,7 @@
 // @ts-check
 /** "On this phone": everything that is not at the school yet, what needs the person, and what was received lately. */
 
+import { say } from "../app.js";
 import { button, el, icon, link, note, withCode } from "./dom.js";
 import { correct, isStale } from "./correct.js";
 import { all, drop } from "./drafts.js";
@@ -77,7 +78,10 @@ function past(received, spoken) {
   return row(received.receipt ? "check" : "minus", received.title, [title, text]);
 }
 
-const send = () => document.dispatchEvent(new CustomEvent("logbook:send"));
+function send() {
+  if (!navigator.onLine) say("offline");
+  document.dispatchEvent(new CustomEvent("logbook:send"));
+}
 
 /**
  * What a phone shows that waits for its person: how much, and nothing to read.

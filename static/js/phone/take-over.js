@@ -4,13 +4,11 @@
  * the page has nothing better to do, and at the latest at the first tap.
  */
 
-import { say } from "../app.js";
+import { idle, say } from "../app.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 /** @typedef {Map<Control, {checked?: boolean, value: string}>} Touched what was changed before the outbox was there */
 /** @typedef {typeof import("./hand-in.js")} HandIn */
-
-const idle = globalThis.requestIdleCallback ?? setTimeout;
 
 /** @param {Control} control */
 const isTicked = ({ type }) => type === "radio" || type === "checkbox";
