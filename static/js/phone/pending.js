@@ -1,6 +1,10 @@
 // @ts-check
-/** "On this phone", on Vandaag and in the week: what waits here, and what was begun and not handed in. */
+/**
+ * "On this phone", on Vandaag and in the week: what waits here, and what was begun and not handed in. Once the school has
+ * what this page showed as waiting, the page comes anew, for it still offers to fill in what was just received.
+ */
 
+import { busy, whenFree } from "./busy.js";
 import { formOf } from "./correct.js";
 import { el, icon } from "./dom.js";
 import { all } from "./drafts.js";
@@ -8,11 +12,34 @@ import { list, subscribe } from "./outbox.js";
 import { placeOf } from "./receipts.js";
 import { clock, words } from "./words.js";
 
+/** @typedef {import("./receipts.js").Held} Held */
 /** @typedef {{href: string, title: string, hint: string, picture: string}} Row */
 
-/** @returns {Promise<Row[]>} */
-async function rows() {
-  const [held, drafts, spoken] = await Promise.all([list(), all(), words()]);
+/** @type {Set<string>} ops that this page showed as waiting */
+const shown = new Set();
+
+/**
+ * @param {Held} held
+ * @returns {boolean} whether all of it is at the school now
+ */
+function arrived({ ops, quarantine, receipts }) {
+  const here = [...ops, ...quarantine].map(({ op_id }) => op_id);
+  const gone = [...shown].filter((op_id) => !here.includes(op_id));
+  for (const op_id of here) shown.add(op_id);
+  return gone.length > 0 && ops.length === 0 && receipts.some(({ op_id, receipt }) => receipt && gone.includes(op_id));
+}
+
+function renew() {
+  if (busy()) whenFree(renew);
+  else location.reload();
+}
+
+/**
+ * @param {Held} held
+ * @returns {Promise<Row[]>}
+ */
+async function rows(held) {
+  const [drafts, spoken] = await Promise.all([all(), words()]);
   const waiting = [...held.quarantine, ...held.ops].map((op) => {
     const { stage, title, text } = placeOf(op.op_id, held, spoken);
     const href = stage === "needs_you" ? "/outbox" : formOf(op);
@@ -29,7 +56,9 @@ const line = ({ href, title, hint, picture }) => el("a", { class: "row", href },
 
 async function show() {
   const spot = /** @type {HTMLElement | null} */ (document.querySelector("[data-pending]"));
-  const found = await rows();
+  const held = await list();
+  if (arrived(held)) return renew();
+  const found = await rows(held);
   if (!spot) return;
   spot.hidden = found.length === 0;
   const head = el("div", { class: "head" }, el("h2", {}, (await words()).screen_title));

@@ -41,3 +41,21 @@ def test_a_full_entry_with_two_photos_from_a_cold_start(
     expect(page.locator("#saved")).to_have_text(CODE)
     (revision,) = campus.revisions("learner1")
     assert len(revision.photos) == 2 and str(revision.op_id) in kept.receipts(page)
+
+
+def test_vandaag_stops_asking_for_what_the_school_has_received(pick: Pick) -> None:
+    phone = pick("learner2")
+    phone.take_along("/today", "/today")
+    phone.cut()
+    page = phone.go("/today")
+    page.locator("#today-card a.btn").first.tap()
+    taken_over(page)
+    page.locator("#entry-form [name=stage][value=coaching]").tap()
+    answer_all(page)
+    page.locator("button[form=entry-form]").tap()
+    saved(page)
+    page = phone.go("/today")
+    expect(page.locator("[data-pending] a.row")).to_have_count(1)
+    phone.mend()
+    expect(page.locator("#today-card")).to_contain_text("Ingediend om")
+    expect(page.locator("[data-pending]")).to_be_hidden()
