@@ -106,12 +106,14 @@ def test_what_was_begun_comes_back(cut: Cut) -> None:
     window = cut("learner1", "/today", "/progress")
     page = window.go(FORM)
     expect(page.locator("form[data-entry-form]")).to_be_visible()
-    page.locator("label.tile").nth(1).click()
-    page.wait_for_timeout(500)
+    other = page.locator("label.tile:not(:has(:checked))").first
+    stage = other.locator("input").get_attribute("value")
+    other.click()
+    page.locator("form[data-draft-state=phone]").wait_for()
     begun = window.path
     window.go("/today")
     page = window.go(FORM)
-    expect(page.locator("label.tile input").nth(1)).to_be_checked()
+    expect(page.locator(f"[name=stage][value={stage}]")).to_be_checked()
     assert window.path == begun
 
 

@@ -24,7 +24,9 @@ class TakenOver {
     form.addEventListener("pointerdown", () => this.soon(), { once: true });
     form.addEventListener("input", (event) => this.touch(/** @type {Control} */ (event.target)));
     form.addEventListener("submit", (event) => this.submit(event));
-    idle(() => this.soon());
+    // A page from the phone itself has all of it at hand.
+    if (document.documentElement.dataset.kept === undefined) idle(() => this.soon());
+    else this.soon();
   }
 
   /** @param {Control} control */
