@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e import chromium, school
 from tests.e2e.atlas import Atlas
+from tests.e2e.deeds import answer_all
 from tests.e2e.server import ROOT, serving
 from tests.e2e.window import PHONE, WIDE, Window, Windows
 from tests.factories import WELDING
@@ -19,6 +20,7 @@ def take_all(browser: Browser, data: Path, base: str) -> None:
     windows, atlas = Windows(browser, base, data / "server.log", {}), Atlas(school.app(data))
     _take(windows("learner1", PHONE).go("/today"), "today")
     _take(_half_filled(windows("learner13", PHONE)), "entry")
+    _take(_handed_in_without_a_line(windows("learner2", PHONE)), "saved")
     _take(_week(windows("mentor1", PHONE)), "mentor-week")
     teacher = windows("teacher1", WIDE)
     _take(teacher.go(atlas.addresses("teacher1", "insight.class_view")[0]), "class")
@@ -32,6 +34,18 @@ def _half_filled(window: Window) -> Page:
     for question in page.locator("fieldset[data-question]").all()[:12]:
         question.locator("input").first.tap()
     page.locator("#entry-form[data-draft-state=saved]").wait_for()
+    return page
+
+
+def _handed_in_without_a_line(window: Window) -> Page:
+    page = window.go(f"/entries/new?sheet={WELDING}")
+    page.locator("[name=stage][value=coaching]").tap()
+    answer_all(page)
+    page.locator("form[data-taken]").wait_for()
+    window.context.set_offline(True)
+    page.locator("button[form=entry-form]").tap()
+    page.locator("#saved section").wait_for()
+    page.wait_for_timeout(1000)  # until the header has caught up
     return page
 
 

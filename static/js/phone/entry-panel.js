@@ -35,12 +35,11 @@ class Panel {
   open() {
     for (const part of this.around) part.hidden = true;
     document.querySelector("main")?.append(this.element);
-    scrollTo(0, 0);
-    this.element.focus();
     subscribe(() => this.follow());
     addEventListener("online", () => this.follow());
     addEventListener("offline", () => this.follow());
-    return this.follow({ ops: [this.op], quarantine: [], receipts: [] }); // it was just saved: nothing to look up
+    const shown = this.follow({ ops: [this.op], quarantine: [], receipts: [] }); // it was just saved: nothing to look up
+    return shown.then(() => { scrollTo(0, 0); this.element.focus(); }); // laid out once, with what it says
   }
 
   /** The form again: what is handed in then is another op. */

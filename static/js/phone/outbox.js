@@ -34,11 +34,12 @@ export async function save(given, submitter = null) {
   const { stored, ...intended } = given instanceof HTMLFormElement ? await intention(given, submitter) : given;
   const store = await storeHere();
   const op = await store.run(["drafts", "outbox", "blobs", "quarantine", "receipts", "meta"], "readwrite", async (tx) => {
-    await checkPhotos(tx, intended.photos.filter((sha) => !stored.includes(sha)));
-    const saved = { ...intended, seq: await nextSeq(tx) };
+    const missing = intended.photos.filter((sha) => !stored.includes(sha));
+    // All asked at once: each question on its own is a journey to the disk and back that somebody waits for.
+    const [seq] = await Promise.all([nextSeq(tx), checkPhotos(tx, missing), replaceQuarantined(tx, intended.thing)]);
+    const saved = { ...intended, seq };
     tx.objectStore("outbox").put(saved);
     tx.objectStore("drafts").delete(saved.thing);
-    await replaceQuarantined(tx, saved.thing);
     return saved;
   });
   announce();
@@ -50,9 +51,9 @@ export async function save(given, submitter = null) {
  * @param {string[]} shas
  */
 async function checkPhotos(tx, shas) {
-  for (const sha of shas) {
-    if (!await done(tx.objectStore("blobs").getKey(sha))) throw new PhotoGone(sha);
-  }
+  const keys = await Promise.all(shas.map((sha) => done(tx.objectStore("blobs").getKey(sha))));
+  const gone = shas.find((_sha, place) => !keys[place]);
+  if (gone) throw new PhotoGone(gone);
 }
 
 /** @param {IDBTransaction} tx */
