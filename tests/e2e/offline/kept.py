@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from tests.e2e.offline.waiting import until
 
+RENEWALS = 3
 OPEN = """
     const {key} = JSON.parse(localStorage.getItem('logbook') ?? '{"key": "nobody"}');
     const all = (name) => new Promise((resolve, reject) => {
@@ -24,8 +25,15 @@ OPEN = """
 
 
 def rows(page: Page, name: str) -> list[dict[str, Any]]:
-    """Return the rows of a store, without their bytes."""
+    """Return the rows of a store, without their bytes. A page that comes anew meanwhile is asked once more."""
     found = f"async (name) => {{ {OPEN} return (await all(name)).map(({{bytes, ...row}}) => row); }}"
+    for _page_of_before in range(RENEWALS):
+        try:
+            return list(page.evaluate(found, name))
+        except Error as error:
+            if "context was destroyed" not in error.message:
+                raise
+            page.wait_for_load_state()
     return list(page.evaluate(found, name))
 
 
