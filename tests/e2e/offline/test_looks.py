@@ -11,7 +11,14 @@ from tests.e2e.offline.deeds import begin, hand_in, on_a_day_to_come, saved, tak
 from tests.e2e.window import WIDE
 
 
+SETTLED = "() => document.getAnimations().every((each) => each.playState === 'finished')"
+
+
 def _check(page: Page) -> None:
+    """Look at the page; while its state changes, a colour on its way is nobody's colour: then once more at rest."""
+    if looks.everything(page):
+        page.wait_for_load_state("networkidle")
+        page.wait_for_function(SETTLED)
     found = looks.everything(page)
     assert not found, "\n".join(found)
 
