@@ -10,7 +10,6 @@ from tests.e2e.offline.conftest import Pick
 from tests.e2e.offline.deeds import begin, hand_in, on_a_day_to_come, saved, taken_over
 from tests.e2e.window import WIDE
 
-
 SETTLED = "() => document.getAnimations().every((each) => each.playState === 'finished')"
 
 
