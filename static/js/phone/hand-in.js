@@ -62,7 +62,7 @@ async function accept(form, given) {
 export async function takeUp(form, touched) {
   form.addEventListener("logbook:back", () => { setHandedIn(form, false); });
   words().catch(() => undefined);
-  if (form.querySelector("[data-capture]")) import("./capture.js");
+  if (form.querySelector("[data-capture]")) import("./capture.js").catch(() => undefined);
   const found = await restore(form);
   for (const [control, { checked, value }] of touched) Object.assign(control, checked === undefined ? { value } : { checked });
   if (touched.size) form.dispatchEvent(new Event("change", { bubbles: true }));
