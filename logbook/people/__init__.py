@@ -1,0 +1,1 @@
+"""Setting up a school: its years, classes, companies and people, and who is what from when until when."""
