@@ -71,7 +71,7 @@ def test_an_unknown_address_gets_the_same_answer_and_no_mail(cast: Cast, client_
 def test_until_the_answer_has_left_the_same_is_done_for_known_and_unknown(
     cast: Cast, client_for, count_queries, monkeypatch
 ) -> None:
-    monkeypatch.setattr("logbook.accounts.views.services.mail_code", lambda *_: None)
+    monkeypatch.setattr("logbook.accounts.views.sign_in.services.mail_code", lambda *_: None)
     client = client_for()
     client.get("/sign-in")
     done = [

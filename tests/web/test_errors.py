@@ -65,7 +65,7 @@ def test_a_database_that_is_gone_is_told_to_somebody_signed_in(
 ) -> None:
     client = client_for(cast.learner)
     monkeypatch.setattr(clean, "testing", False)
-    monkeypatch.setattr("logbook.accounts.views.queries.actor_of_session", _database_is_gone)
+    monkeypatch.setattr("logbook.accounts.views.session.queries.actor_of_session", _database_is_gone)
     page = client.get("/me", 500)
     assert "ging iets mis" in page.h1
 
@@ -76,7 +76,7 @@ def test_a_database_that_is_gone_is_told_on_every_page(
 ) -> None:
     client = client_for(cast.learner)
     monkeypatch.setattr(clean, "testing", False)
-    monkeypatch.setattr("logbook.accounts.views.queries.actor_of_session", _database_is_gone)
+    monkeypatch.setattr("logbook.accounts.views.session.queries.actor_of_session", _database_is_gone)
     assert "ging iets mis" in client.get(path, 500).h1
 
 

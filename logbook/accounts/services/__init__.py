@@ -1,0 +1,24 @@
+"""Signing in and out, choosing a role, language and theme."""
+
+from .codes import WRONG_CODE, ask_code, forget_old_codes, mail_code, use_code
+from .display import choose_display
+from .epoch import begin_epoch, epoch
+from .looks import note_look, note_looks
+from .sessions import choose_role, end_session, start_session, touch_session
+
+__all__ = [
+    "WRONG_CODE",
+    "ask_code",
+    "begin_epoch",
+    "choose_display",
+    "choose_role",
+    "end_session",
+    "epoch",
+    "forget_old_codes",
+    "mail_code",
+    "note_look",
+    "note_looks",
+    "start_session",
+    "touch_session",
+    "use_code",
+]

@@ -1,0 +1,57 @@
+"""The person's own page."""
+
+from uuid import UUID
+
+from flask import Response
+
+from logbook.accounts import queries, services
+from logbook.accounts.schemas import DisplaySchema, RoleSchema
+from logbook.core.errors import NotFound
+from logbook.core.unit_of_work import transaction
+from logbook.web.actor import current_actor
+from logbook.web.forms import Loaded, load
+from logbook.web.rendering import render, see_other
+
+from .blueprint import pages
+
+
+@pages.get("/me")
+def me() -> Response:
+    """Show the person's own page: role, language, theme, devices."""
+    return _me(Loaded({}))
+
+
+def _me(form: Loaded, status: int = 200) -> Response:
+    actor = current_actor()
+    roles, sessions = queries.roles_of(actor.person_id), queries.sessions_of(actor.person_id)
+    return render("accounts/me.html", status=status, form=form, roles=roles, sessions=sessions)
+
+
+@pages.post("/me/display")
+def display() -> Response:
+    """Keep language and theme."""
+    form = load(DisplaySchema())
+    if not form.ok:
+        return _me(form, 422)
+    with transaction():
+        services.choose_display(current_actor(), **form.value)
+    return see_other("accounts.me")
+
+
+@pages.post("/me/role")
+def role() -> Response:
+    """Act in another of the person's roles."""
+    form = load(RoleSchema())
+    if not form.ok:
+        raise NotFound
+    with transaction():
+        services.choose_role(current_actor(), form.value["membership"])
+    return see_other("home")
+
+
+@pages.post("/me/sessions/<uuid:session_id>/end")
+def end_session(session_id: UUID) -> Response:
+    """End one of the person's own sessions."""
+    with transaction():
+        services.end_session(current_actor(), session_id)
+    return see_other("accounts.me") if session_id != current_actor().session_id else see_other("accounts.sign_in")
