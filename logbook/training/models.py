@@ -12,7 +12,7 @@ from logbook.core.models import Id, Model
 
 
 class ClassGroup(Model):
-    """A class in one school year."""
+    """A class in one school year, until that ends or until `until_date`, for a track when it is one track's."""
 
     __tablename__ = "class_group"
     __table_args__ = (UniqueConstraint("school_year_id", "name"),)
@@ -21,6 +21,8 @@ class ClassGroup(Model):
     school_id: Mapped[UUID] = mapped_column(Id, ForeignKey("school.id"), index=True)
     school_year_id: Mapped[UUID] = mapped_column(Id, ForeignKey("school_year.id"))
     name: Mapped[str] = mapped_column(String(40))
+    track_id: Mapped[str | None] = mapped_column(String(60), ForeignKey("track.id"))
+    until_date: Mapped[LocalDate | None]
 
 
 class ClassMember(Model):
@@ -47,6 +49,8 @@ class Workplace(Model):
     company_id: Mapped[UUID] = mapped_column(Id, ForeignKey("company.id"), index=True)
     name: Mapped[str] = mapped_column(String(120))
     kind: Mapped[str] = mapped_column(String(12), default="company")
+    address: Mapped[str | None] = mapped_column(String(200))
+    until_date: Mapped[LocalDate | None]
 
 
 class Track(Model):

@@ -1,7 +1,7 @@
 """Schools, companies, people and their roles; sign-in codes and sessions."""
 
-from .people import Company, Guardianship, Installation, Membership, Person, School, SchoolYear
-from .sign_in import Look, SignInCode, SignInSession
+from .people import Company, Guardianship, Installation, Membership, Person, School, SchoolHoliday, SchoolYear
+from .sign_in import Look, SetUpCode, SignInCode, SignInSession
 
 __all__ = [
     "Company",
@@ -11,7 +11,9 @@ __all__ = [
     "Membership",
     "Person",
     "School",
+    "SchoolHoliday",
     "SchoolYear",
+    "SetUpCode",
     "SignInCode",
     "SignInSession",
 ]

@@ -51,6 +51,17 @@ class SignInCode(Model):
     used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
+class SetUpCode(Model):
+    """A code from the command line that makes a school and its first administrator: long, kept hashed, once."""
+
+    __tablename__ = "set_up_code"
+
+    code_sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
 class Look(Model):
     """Somebody other than the learner opened the learner's logbook: once a day for each viewer."""
 
