@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 import logbook.entries.models  # every table is known, whatever is imported first
 import logbook.media.models
 import logbook.people.models
+import logbook.privacy.models.archive
 import logbook.reviews.models
 import logbook.training.models  # noqa: F401
 from logbook import config, navigation

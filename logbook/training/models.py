@@ -65,7 +65,10 @@ class Track(Model):
 
 
 class Placement(Model):
-    """A learner at a workplace for a track. `weekdays` are ISO numbers, Monday is 1, as text: `"125"`."""
+    """A learner at a workplace for a track. `weekdays` are ISO numbers, Monday is 1, as text: `"125"`.
+
+    One with a `history_id` came in with a logbook of an earlier school: it is read and nothing of it changes.
+    """
 
     __tablename__ = "placement"
     __table_args__ = (
@@ -83,6 +86,7 @@ class Placement(Model):
     until_date: Mapped[LocalDate | None]
     weekdays: Mapped[str] = mapped_column(String(7))
     hours_per_week: Mapped[int]
+    history_id: Mapped[UUID | None] = mapped_column(Id)
 
 
 class PlacementMember(Model):

@@ -35,7 +35,8 @@ class Entry(Model):
     """A learner's work on one sheet version on one day: the paper form's column. Its words live in the revisions.
 
     `placement_id` is None for work at school. `rev` counts the revisions, without a gap; `current_rev` is the one that
-    counts (a later one may have been kept for somebody's choice); `approved_rev` the one that was approved.
+    counts (a later one may have been kept for somebody's choice); `approved_rev` the one that was approved. One with a
+    `history_id` came in with a logbook of an earlier school: it is read and never changed.
     """
 
     __tablename__ = "entry"
@@ -62,6 +63,7 @@ class Entry(Model):
     approved_by: Mapped[UUID | None] = mapped_column(Id, ForeignKey("person.id"))
     approved_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     return_reason: Mapped[str | None] = mapped_column(String(500))
+    history_id: Mapped[UUID | None] = mapped_column(Id)
 
 
 class EntryRevision(Model):

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from logbook.core.ids import new_id
@@ -12,13 +12,17 @@ from logbook.core.models import Id, Model, UTCDateTime
 
 
 class Sheet(Model):
-    """A learning sheet: shipped with the product (no school) or a school's own."""
+    """A learning sheet: shipped with the product (no school) or a school's own.
+
+    A sheet of `history` came with a logbook of an earlier school: its records are read, nobody starts on it.
+    """
 
     __tablename__ = "sheet"
 
     id: Mapped[str] = mapped_column(String(80), primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
     school_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("school.id"), index=True)
+    history: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class SheetVersion(Model):
