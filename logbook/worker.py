@@ -3,6 +3,8 @@
 Mail leaves within a second of the commit that caused it, and whatever was missed within a minute.
 """
 
+from collections.abc import Callable
+
 from flask import Flask, current_app
 from huey import SqliteHuey, crontab
 from sqlalchemy import event
@@ -14,8 +16,11 @@ from logbook.core.mail import WAITING
 from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
 from logbook.notices.services import forget_old_mail, send_waiting_mail
+from logbook.web.jobs import JOBS, QUEUE
 
 SEND_MAIL = "logbook_send_mail"
+LONG_WORK: dict[str, Callable[[str], None]] = {}
+"""What pages ask for by `web.jobs.later`, by its name."""
 
 
 @event.listens_for(db.session, "after_commit")
@@ -46,5 +51,16 @@ def make_queue(app: Flask) -> SqliteHuey:
     app.extensions[SEND_MAIL] = queue.task(name="send_mail")(send)
     queue.periodic_task(crontab(minute="*"), name="send_missed_mail")(send)
     queue.periodic_task(crontab(hour="3", minute="10"), name="tidy")(tidy)
-    app.extensions["logbook_queue"] = queue
+    app.extensions[QUEUE] = queue
+    app.extensions[JOBS] = {name: queue.task(name=name)(_inside(app, work)) for name, work in LONG_WORK.items()}
     return queue
+
+
+def _inside(app: Flask, work: Callable[[str], None]) -> Callable[[str], None]:
+    """Return long work as the queue runs it: for the thing with a key, in a context of its own."""
+
+    def run(key: str) -> None:
+        with app.app_context():
+            work(key)
+
+    return run
