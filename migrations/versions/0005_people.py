@@ -51,7 +51,7 @@ def upgrade() -> None:
         batch_op.create_primary_key('pk_guardianship', ['guardian_id', 'learner_id', 'school_id'])
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.add_column(sa.Column('search', sa.Text(), server_default='', nullable=False))
-        batch_op.create_index('ix_person_family_name_given_name', ['family_name', 'given_name'], unique=False)
+        batch_op.create_index(batch_op.f('ix_person_search'), ['search'], unique=False)
     _fill_search()
     op.create_table('hand_over',
     sa.Column('id', Id(), nullable=False),
@@ -82,7 +82,7 @@ def _fill_search() -> None:
                       sa.column('search', sa.String()))
     connection = op.get_bind()
     for row in connection.execute(sa.select(person)).all():
-        words = searchable(row.given_name, row.family_name, row.email)
+        words = searchable(row.family_name, row.given_name, row.email)
         connection.execute(person.update().where(person.c.id == row.id).values(search=words))
 
 
@@ -90,7 +90,7 @@ def downgrade() -> None:
     """Undo."""
     op.drop_table('hand_over')
     with op.batch_alter_table('person', schema=None) as batch_op:
-        batch_op.drop_index('ix_person_family_name_given_name')
+        batch_op.drop_index(batch_op.f('ix_person_search'))
         batch_op.drop_column('search')
     with op.batch_alter_table('guardianship', schema=None) as batch_op:
         batch_op.drop_constraint('pk_guardianship', type_='primary')
