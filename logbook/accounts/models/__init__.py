@@ -1,24 +1,30 @@
 """Schools, companies, people and their roles; sign-in codes and sessions."""
 
 from .invitations import Invitation, InvitationRun, RunState
+from .keys import Identity, Passkey, RecoveryCode, SecondFactor, SpentChallenge
 from .people import Company, Guardianship, Installation, Membership, Person, School, SchoolHoliday, SchoolYear
 from .sign_in import Look, Looked, SetUpCode, SignInCode, SignInSession
 
 __all__ = [
     "Company",
     "Guardianship",
+    "Identity",
     "Installation",
     "Invitation",
     "InvitationRun",
     "Look",
     "Looked",
     "Membership",
+    "Passkey",
     "Person",
+    "RecoveryCode",
     "RunState",
     "School",
     "SchoolHoliday",
     "SchoolYear",
+    "SecondFactor",
     "SetUpCode",
     "SignInCode",
     "SignInSession",
+    "SpentChallenge",
 ]

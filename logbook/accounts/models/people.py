@@ -14,7 +14,10 @@ from logbook.core.texts import searchable
 
 
 class School(Model):
-    """A school with its own rules. Everything of a school carries its id; no query crosses schools."""
+    """A school with its own rules. Everything of a school carries its id; no query crosses schools.
+
+    `privacy_contact` is whom a pupil asks about the own data: a name, an address or a telephone number.
+    """
 
     __tablename__ = "school"
 
@@ -24,6 +27,8 @@ class School(Model):
     late_entry_days: Mapped[int] = mapped_column(default=7)
     mentor_late_days: Mapped[int] = mapped_column(default=7)
     guardians_read: Mapped[bool] = mapped_column(default=False)
+    second_factor: Mapped[bool] = mapped_column(default=True, server_default=true())
+    privacy_contact: Mapped[str | None] = mapped_column(String(254))
 
 
 class SchoolYear(Model):

@@ -2,9 +2,10 @@
 
 from datetime import date as LocalDate
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from logbook.core.ids import new_id
@@ -16,6 +17,9 @@ class SignInSession(Model):
 
     The device says how many deeds wait on it (`waiting`, the oldest made at `waiting_since`, told at `waiting_told_at`)
     and in which `store`: another store in the same session, while something waited, means that the phone lost it.
+
+    `proof` is how the person signed in; `strong` whether two things were proved (a passkey alone is both); `proved_at`
+    when that was last done, empty once the session lay unused for so long that deeds of weight ask for it again.
     """
 
     __tablename__ = "sign_in_session"
@@ -33,6 +37,9 @@ class SignInSession(Model):
     waiting: Mapped[int] = mapped_column(default=0, server_default="0")
     waiting_since: Mapped[datetime | None] = mapped_column(UTCDateTime)
     waiting_told_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    proof: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    strong: Mapped[bool] = mapped_column(default=False, server_default=false())
+    proved_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
 class SignInCode(Model):
@@ -62,13 +69,37 @@ class SetUpCode(Model):
     used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
+class Looked(StrEnum):
+    """What of a learner's logbook somebody opened. `ALONG` is what a phone took along, whether it was read or not."""
+
+    LOGBOOK = "logbook"
+    CLASS = "class"
+    ENTRY = "entry"
+    MEDIA = "media"
+    WEEK = "week"
+    PROGRESS = "progress"
+    THREE_PARTY = "three_party"
+    COUNCIL = "council"
+    ALONG = "along"
+    ARCHIVE = "archive"
+
+
 class Look(Model):
-    """Somebody other than the learner opened the learner's logbook: once a day for each viewer."""
+    """Somebody other than the learner opened something (`what`) of the learner's logbook: once a day for each role.
+
+    `at` is the first moment of that day.
+    """
 
     __tablename__ = "look"
+    __table_args__ = (
+        Index("ix_look_learner_id_at", "learner_id", "at"),
+        Index("ix_look_viewer_id_at", "viewer_id", "at"),
+    )
 
     learner_id: Mapped[UUID] = mapped_column(Id, ForeignKey("person.id"), primary_key=True)
     viewer_id: Mapped[UUID] = mapped_column(Id, ForeignKey("person.id"), primary_key=True)
     date: Mapped[LocalDate] = mapped_column(primary_key=True)
-    role: Mapped[str] = mapped_column(String(24))
+    role: Mapped[str] = mapped_column(String(24), primary_key=True)
+    what: Mapped[str] = mapped_column(String(16), primary_key=True, default=Looked.LOGBOOK, server_default="logbook")
+    school_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("school.id"))
     at: Mapped[datetime] = mapped_column(UTCDateTime)
