@@ -10,6 +10,7 @@ import logbook.media.models
 import logbook.people.models
 import logbook.privacy.models.archive
 import logbook.reviews.models
+import logbook.roster.models
 import logbook.training.models  # noqa: F401
 from logbook import config, navigation
 from logbook.accounts.views import pages as accounts_pages
