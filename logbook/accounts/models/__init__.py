@@ -2,6 +2,7 @@
 
 from .invitations import Invitation, InvitationRun, RunState
 from .keys import Identity, Passkey, RecoveryCode, SecondFactor, SpentChallenge
+from .pairing import PairedDevice, Pairing, Throttle
 from .people import Company, Guardianship, Installation, Membership, Person, School, SchoolHoliday, SchoolYear
 from .sign_in import Look, Looked, SetUpCode, SignInCode, SignInSession
 
@@ -15,6 +16,8 @@ __all__ = [
     "Look",
     "Looked",
     "Membership",
+    "PairedDevice",
+    "Pairing",
     "Passkey",
     "Person",
     "RecoveryCode",
@@ -27,4 +30,5 @@ __all__ = [
     "SignInCode",
     "SignInSession",
     "SpentChallenge",
+    "Throttle",
 ]

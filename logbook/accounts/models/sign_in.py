@@ -18,6 +18,8 @@ class SignInSession(Model):
     The device says how many deeds wait on it (`waiting`, the oldest made at `waiting_since`, told at `waiting_told_at`)
     and in which `store`: another store in the same session, while something waited, means that the phone lost it.
 
+    On a paired phone (`device_id`) a PIN opens it for reading: `unlocked_at` is its last use since then, to the minute.
+
     `proof` is how the person signed in; `strong` whether two things were proved (a passkey alone is both); `proved_at`
     when that was last done, empty once the session lay unused for so long that deeds of weight ask for it again.
     """
@@ -37,6 +39,8 @@ class SignInSession(Model):
     waiting: Mapped[int] = mapped_column(default=0, server_default="0")
     waiting_since: Mapped[datetime | None] = mapped_column(UTCDateTime)
     waiting_told_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    device_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("paired_device.id"), index=True)
+    unlocked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     proof: Mapped[str] = mapped_column(String(12), default="", server_default="")
     strong: Mapped[bool] = mapped_column(default=False, server_default=false())
     proved_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
