@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 import logbook.entries.models  # every table is known, whatever is imported first
 import logbook.media.models
 import logbook.people.models
+import logbook.presence.models
 import logbook.privacy.models.archive
 import logbook.reviews.models
 import logbook.roster.models
@@ -38,6 +39,7 @@ from logbook.web.language import (
     translate,
     translate_plural,
 )
+from logbook.web.links import outside
 from logbook.web.phone_words import word_files
 from logbook.web.rendering import see_other
 from logbook.web.words import day_words, mark_words
@@ -91,6 +93,7 @@ def _prepare_templates(app: Flask) -> None:
         t=text_of,
         language_names=LANGUAGE_NAMES,
         today=clock.today,
+        outside=outside,
         mark_words=mark_words,
         day_words=day_words,
         offline=app.extensions["logbook_config"].offline,
