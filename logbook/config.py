@@ -44,7 +44,11 @@ class S3Settings:
 
 @dataclass(frozen=True)
 class Config:
-    """Everything that can be set. `data` is the folder for the embedded database and outgoing mail."""
+    """Everything that can be set. `data` is the folder for the embedded database and outgoing mail.
+
+    `address` is where people reach the app, without a slash at the end: what a link in a mail begins with. It is never
+    taken from a request, whose sender could name another host and be sent somebody's link.
+    """
 
     data: Path
     database_url: str
@@ -57,6 +61,7 @@ class Config:
     secure: bool
     offline: bool
     media_s3: S3Settings | None = None
+    address: str = "http://localhost:8000"
     testing: bool = False
 
     @property
@@ -98,18 +103,22 @@ class Config:
 def from_environment(environ: Mapping[str, str] = os.environ) -> Config:
     """Read the settings. Raises ConfigError with the setting's name when a value cannot be used."""
     data = _data_folder(environ.get("LOGBOOK_DATA") or "instance")
+    trusted_hosts = tuple(environ.get("TRUSTED_HOSTS", "").replace(",", " ").split())
+    secure = _number(environ, "HTTPS", 0, lowest=0, highest=1) == 1
+    port = _number(environ, "PORT", 8000, lowest=1, highest=65535)
     return Config(
         data=data,
         database_url=_database_url(environ.get("DATABASE_URL"), data),
         secret_key=environ.get("SECRET_KEY") or _kept_secret(data / "secret-key"),
         smtp_url=_smtp_url(environ.get("SMTP_URL")),
         mail_from=_mail_from(environ.get("MAIL_FROM") or "Logboek <logboek@localhost>"),
-        trusted_hosts=tuple(filter(None, environ.get("TRUSTED_HOSTS", "").replace(",", " ").split())),
-        port=_number(environ, "PORT", 8000, lowest=1, highest=65535),
+        trusted_hosts=trusted_hosts,
+        port=port,
         proxies=_number(environ, "PROXIES", 0, lowest=0, highest=5),
-        secure=_number(environ, "HTTPS", 0, lowest=0, highest=1) == 1,
+        secure=secure,
         offline=_number(environ, "LOGBOOK_OFFLINE", 1, lowest=0, highest=1) == 1,
         media_s3=_s3(environ.get("MEDIA_S3_URL")),
+        address=_address(environ.get("LOGBOOK_URL"), trusted_hosts, secure, port),
     )
 
 
@@ -192,6 +201,16 @@ def _s3(given: str | None) -> S3Settings | None:
         key=unquote(address.username) if address.username else None,
         secret=unquote(address.password) if address.password else None,
     )
+
+
+def _address(given: str | None, trusted_hosts: tuple[str, ...], secure: bool, port: int) -> str:
+    """Return where people reach the app: as given, else the first trusted host, else this machine."""
+    if not given:
+        host = trusted_hosts[0].lstrip(".") if trusted_hosts else f"localhost:{port}"
+        return f"http{'s' if secure else ''}://{host}"
+    if not re.fullmatch(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?/?", given, re.IGNORECASE):
+        raise ConfigError("LOGBOOK_URL: write https://logbook.school.be, without a path")
+    return given.rstrip("/")
 
 
 def _mail_from(given: str) -> str:

@@ -32,9 +32,11 @@ class Mail(Model):
     last_error: Mapped[str | None] = mapped_column(Text)
 
 
-def enqueue_mail(recipient: str, template: str, language: str, context: dict[str, Any]) -> None:
-    """Put a mail in the open transaction; the worker sends it once that has committed."""
-    db.session.add(
-        Mail(recipient=recipient, template=template, language=language, context=context, created_at=clock.now())
+def enqueue_mail(recipient: str, template: str, language: str, context: dict[str, Any]) -> UUID:
+    """Put a mail in the open transaction and return its id; the worker sends it once that has committed."""
+    mail = Mail(
+        id=new_id(), recipient=recipient, template=template, language=language, context=context, created_at=clock.now()
     )
+    db.session.add(mail)
     db.session.info[WAITING] = True
+    return mail.id

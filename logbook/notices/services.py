@@ -15,6 +15,7 @@ from sqlalchemy import Select, and_, delete, or_, select, update
 from logbook.config import Config
 from logbook.core import clock
 from logbook.core.mail import Mail
+from logbook.core.texts import one_line
 from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
 from logbook.web.language import speaking
@@ -36,7 +37,7 @@ def render_mail(mail: Mail) -> EmailMessage:
         text = current_app.jinja_env.get_template(f"mail/{mail.template}.txt").render(mail.context)
     subject, _, body = text.partition("\n")
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = settings.mail_from, mail.recipient, subject.strip()
+    message["From"], message["To"], message["Subject"] = settings.mail_from, mail.recipient, one_line(subject)
     message["Date"] = localtime(clock.now())
     message["Message-ID"] = make_msgid(mail.id.hex, domain=parseaddr(settings.mail_from)[1].rpartition("@")[2])
     message["Auto-Submitted"] = "auto-generated"

@@ -19,6 +19,22 @@ def test_an_empty_environment_gives_an_embedded_database_and_a_kept_secret(tmp_p
     assert stat.S_IMODE((tmp_path / "new" / "secret-key").stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize(
+    ("environ", "address"),
+    [
+        ({}, "http://localhost:8000"),
+        ({"PORT": "8100"}, "http://localhost:8100"),
+        ({"TRUSTED_HOSTS": ".school.example other.example", "HTTPS": "1"}, "https://school.example"),
+        (
+            {"LOGBOOK_URL": "https://logbook.example:8443/", "TRUSTED_HOSTS": "x.example"},
+            "https://logbook.example:8443",
+        ),
+    ],
+)
+def test_links_in_mails_begin_where_people_reach_the_app(tmp_path: Path, environ: dict, address: str) -> None:
+    assert from_environment({"LOGBOOK_DATA": str(tmp_path), **environ}).address == address
+
+
 @pytest.mark.parametrize("url", ["postgres://u@h/n", "postgresql://u@h/n", "postgresql+psycopg://u@h/n"])
 def test_every_spelling_of_postgresql_is_understood(tmp_path: Path, url: str) -> None:
     settings = from_environment({"LOGBOOK_DATA": str(tmp_path), "DATABASE_URL": url})
@@ -43,6 +59,9 @@ def test_every_spelling_of_postgresql_is_understood(tmp_path: Path, url: str) ->
         ("SMTP_URL", "smtp://"),
         ("SMTP_URL", "smtp://mail.example:port"),
         ("SMTP_URL", "https://mail.example"),
+        ("LOGBOOK_URL", "logbook.example"),
+        ("LOGBOOK_URL", "https://logbook.example/path"),
+        ("LOGBOOK_URL", "https://logbook.example\nBcc: eve@example.org"),
         ("MEDIA_S3_URL", "https://store.example/bucket"),
         ("MEDIA_S3_URL", "s3://key:secret@store.example/"),
         ("MEDIA_S3_URL", "s3://key@store.example/bucket"),
@@ -82,6 +101,7 @@ def test_an_empty_value_is_no_value(tmp_path: Path) -> None:
         "SMTP_URL",
         "MAIL_FROM",
         "TRUSTED_HOSTS",
+        "LOGBOOK_URL",
         "PORT",
         "PROXIES",
         "HTTPS",
