@@ -64,7 +64,7 @@ def clean(app: Flask) -> Iterator[Flask]:
 
 def empty() -> None:
     """Delete every row of every table."""
-    with transaction():
+    with transaction(), databases.unguarded(db.session):
         for table in reversed(db.metadata.sorted_tables):
             db.session.execute(table.delete())
 

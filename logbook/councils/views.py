@@ -4,11 +4,11 @@ from uuid import UUID
 
 from flask import Blueprint, Response
 
-from logbook.accounts.services import note_looks
+from logbook.accounts.models import Looked
+from logbook.accounts.services import tell_looks
 from logbook.councils.queries import Council, council_files
 from logbook.training.queries import classes_in_reach
 from logbook.web.actor import current_actor
-from logbook.web.after_response import after_response
 from logbook.web.rendering import Written, around, render, see_other
 
 pages = Blueprint("councils", __name__)
@@ -36,9 +36,7 @@ def learner_file(class_id: UUID, learner_id: UUID) -> Response:
 
 
 def _document(council: Council, *, alone: bool) -> Response:
-    actor = current_actor()
-    looked_at = [each.figures.id for each in council.files]
-    after_response(lambda: note_looks(actor, looked_at))
+    tell_looks(current_actor(), [each.figures.id for each in council.files], Looked.COUNCIL)
     return render(
         "councils/files.html",
         council=council,

@@ -12,6 +12,7 @@ from logbook.core.unit_of_work import transaction
 from logbook.demo.services import NotEmpty, Outcome, make_demo
 from logbook.entries.models import EntryRevision
 from logbook.extensions import db
+from tests.conftest import empty
 from tests.factories import make_person
 
 
@@ -38,9 +39,7 @@ def prints() -> str:
 
 def test_is_the_same_each_time(demo: Flask) -> None:
     once = prints()
-    with transaction():
-        for table in reversed(db.metadata.sorted_tables):
-            db.session.execute(table.delete())
+    empty()
     make_demo(lambda _done, _of: None)
     assert prints() == once
 

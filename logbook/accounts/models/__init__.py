@@ -1,12 +1,13 @@
 """Schools, companies, people and their roles; sign-in codes and sessions."""
 
 from .invitations import Invitation, InvitationRun, RunState
-from .keys import Identity, Passkey, RecoveryCode, SecondFactor, SpentChallenge
+from .keys import STRONG, Identity, Passkey, Proof, RecoveryCode, SecondFactor, SpentChallenge
 from .pairing import PairedDevice, Pairing, Throttle
 from .people import Company, Guardianship, Installation, Membership, Person, School, SchoolHoliday, SchoolYear
 from .sign_in import Look, Looked, SetUpCode, SignInCode, SignInSession
 
 __all__ = [
+    "STRONG",
     "Company",
     "Guardianship",
     "Identity",
@@ -20,6 +21,7 @@ __all__ = [
     "Pairing",
     "Passkey",
     "Person",
+    "Proof",
     "RecoveryCode",
     "RunState",
     "School",

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, false
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from logbook.core.ids import new_id
@@ -20,8 +20,8 @@ class SignInSession(Model):
 
     On a paired phone (`device_id`) a PIN opens it for reading: `unlocked_at` is its last use since then, to the minute.
 
-    `proof` is how the person signed in; `strong` whether two things were proved (a passkey alone is both); `proved_at`
-    when that was last done, empty once the session lay unused for so long that deeds of weight ask for it again.
+    `proof` is how the person signed in and `proved_at` when that was last shown, empty once the session lay unused for so
+    long that deeds of weight ask for it again.
     """
 
     __tablename__ = "sign_in_session"
@@ -42,7 +42,6 @@ class SignInSession(Model):
     device_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("paired_device.id"), index=True)
     unlocked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     proof: Mapped[str] = mapped_column(String(12), default="", server_default="")
-    strong: Mapped[bool] = mapped_column(default=False, server_default=false())
     proved_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 

@@ -5,24 +5,44 @@ from uuid import UUID
 
 from sqlalchemy.dialects import postgresql, sqlite
 
-from logbook.accounts.models import Look
+from logbook.accounts.models import Look, Looked
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.events import append_event
 from logbook.extensions import db
+from logbook.web.after_response import after_response
+from logbook.web.rendering import taken_along
 
 
-def note_look(actor: Actor, learner_id: UUID) -> None:
-    """Note that the actor opened the learner's logbook today; once a day, an event the first time."""
-    note_looks(actor, [learner_id])
+def note_look(actor: Actor, learner_id: UUID, what: Looked = Looked.LOGBOOK) -> None:
+    """Note that the actor opened this of the learner's logbook today; once a day, an event the first time."""
+    note_looks(actor, [learner_id], what)
 
 
-def note_looks(actor: Actor, learner_ids: Collection[UUID]) -> None:
-    """Note that the actor opened a page with all these learners, in one statement; an event for each first time."""
+def note_looks(actor: Actor, learner_ids: Collection[UUID], what: Looked = Looked.LOGBOOK) -> None:
+    """Note that the actor opened this of all these learners, in one statement; an event for each first time."""
     if not learner_ids:
         return
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    seen = {"viewer_id": actor.person_id, "date": clock.today(), "role": actor.role.value, "at": clock.now()}
-    looks = insert(Look).values([{"learner_id": learner_id, **seen} for learner_id in learner_ids])
+    seen = {
+        "viewer_id": actor.person_id,
+        "date": clock.today(),
+        "role": actor.role.value,
+        "what": what.value,
+        "school_id": actor.school_id,
+        "at": clock.now(),
+    }
+    looks = insert(Look).values([{"learner_id": learner_id, **seen} for learner_id in sorted(set(learner_ids))])
     for learner_id in db.session.scalars(looks.on_conflict_do_nothing().returning(Look.learner_id)):
-        append_event(actor, "look", "person", learner_id, learner_id=learner_id)
+        append_event(actor, "look", "person", learner_id, learner_id=learner_id, new=what.value)
+
+
+def tell_looks(actor: Actor, learner_ids: Collection[UUID], what: Looked) -> None:
+    """Note once the page has left that the actor got this of these learners; nobody waits for it.
+
+    The own logbook is no look. What a phone takes along for later is noted as that: nobody knows whether it was read.
+    """
+    others = [learner_id for learner_id in learner_ids if learner_id != actor.person_id]
+    seen = Looked.ALONG if taken_along() else what
+    if others:
+        after_response(lambda: note_looks(actor, others, seen))

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from flask import Response
 
+from logbook.accounts.models import Looked
 from logbook.accounts.queries import names_of
-from logbook.accounts.services import note_look
+from logbook.accounts.services import tell_looks
 from logbook.core.actor import Actor
 from logbook.core.roles import Rater, Role
 from logbook.core.weeks import iso_week
@@ -17,7 +18,6 @@ from logbook.entries.policy import may_take_up
 from logbook.sheets.models import Criterion, Group, Item, SheetContent, Stage, Text
 from logbook.sheets.queries import stage_map, version
 from logbook.training.queries import PlacementView, placement_view, require_relation
-from logbook.web.after_response import after_response
 from logbook.web.rendering import render
 
 
@@ -79,8 +79,7 @@ class ReadPage:
 def read_page(actor: Actor, view: EntryView) -> Response:
     """Render the entry for somebody whom the caller found to have the right to read it; a stranger's look is noted."""
     entry, own = view.entry, actor.role is Role.LEARNER
-    if not own:
-        after_response(lambda: note_look(actor, entry.learner_id))
+    tell_looks(actor, [entry.learner_id], Looked.ENTRY)
     return render("entries/show.html", page=_page(actor, view), own=own)
 
 

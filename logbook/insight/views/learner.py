@@ -4,8 +4,9 @@ from uuid import UUID
 
 from flask import Response, abort
 
+from logbook.accounts.models import Looked
 from logbook.accounts.queries import names_of
-from logbook.accounts.services import note_look
+from logbook.accounts.services import tell_looks
 from logbook.core import clock, weeks
 from logbook.core.roles import Role
 from logbook.insight.queries.progress import progress_for
@@ -14,7 +15,6 @@ from logbook.insight.queries.week import week_of_learner
 from logbook.sheets.queries import stage_map
 from logbook.training.queries import learners_in_reach, require_relation
 from logbook.web.actor import current_actor
-from logbook.web.after_response import after_response
 from logbook.web.rendering import render
 
 from .blueprint import pages
@@ -84,8 +84,7 @@ def _progress(learner_id: UUID) -> Response:
     relation = require_relation(actor, learner_id)
     own = actor.role is Role.LEARNER
     name = actor.name if own else names_of([learner_id])[learner_id]
-    if not own:
-        after_response(lambda: note_look(actor, learner_id))
+    tell_looks(actor, [learner_id], Looked.PROGRESS)
     page = progress_for(actor, relation)
     return render(
         "insight/progress.html", page=page, commitments=page.commitments, own=own, name=name, stages=stage_map(actor)

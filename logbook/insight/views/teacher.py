@@ -5,8 +5,8 @@ from uuid import UUID
 
 from flask import Response, request, url_for
 
-from logbook.accounts.services import note_look
-from logbook.core.actor import Actor
+from logbook.accounts.models import Looked
+from logbook.accounts.services import tell_looks
 from logbook.core.errors import NotFound
 from logbook.core.weeks import iso_week, week_number
 from logbook.insight.queries.class_view import ClassPage, class_page
@@ -16,7 +16,6 @@ from logbook.insight.queries.three_party_view import Filters, Scope, ThreePartyP
 from logbook.insight.schemas import ClassViewSchema, EvidenceSchema, FiltersSchema
 from logbook.training.queries import classes_in_reach
 from logbook.web.actor import current_actor
-from logbook.web.after_response import after_response
 from logbook.web.forms import load
 from logbook.web.rendering import Written, around, render, see_other
 
@@ -37,7 +36,9 @@ def class_view(class_id: UUID) -> Response:
     """Show a class in one week. A week that cannot be read is told, and this week shown."""
     form = load(ClassViewSchema(), request.args)
     asked = form.value if form.ok else {}
-    page = class_page(current_actor(), class_id, asked.get("week"))
+    actor = current_actor()
+    page = class_page(actor, class_id, asked.get("week"))
+    tell_looks(actor, [row.id for row in page.rows], Looked.CLASS)
     return render(
         "insight/class_view.html",
         "insight/_class_week.html",
@@ -67,7 +68,7 @@ def three_party(learner_id: UUID) -> Response:
     actor = current_actor()
     form = load(FiltersSchema(), request.args)
     page = three_party_page(actor, learner_id, form.value if form.ok else Filters())
-    _note_look(actor, learner_id)
+    tell_looks(actor, [learner_id], Looked.THREE_PARTY)
     return render(
         "insight/three_party.html",
         status=200 if form.ok else 422,
@@ -100,7 +101,7 @@ def evidence(learner_id: UUID) -> Response:
     if not (filters.ok and form.ok):
         raise NotFound
     page = evidence_page(actor, learner_id, filters.value, form.value)
-    _note_look(actor, learner_id)
+    tell_looks(actor, [learner_id], Looked.THREE_PARTY)
     asked = _asked(page.scope) | {"learner_id": learner_id, "sheet": page.content.id}
     cell = {"criterion": page.criterion.id, "stage": page.stage.id, "all": 1}
     return render(
@@ -111,9 +112,3 @@ def evidence(learner_id: UUID) -> Response:
         more=url_for(".evidence", **asked | cell),
         cells=Written("macros/teacher.html"),
     )
-
-
-def _note_look(actor: Actor, learner_id: UUID) -> None:
-    """Let the learner see that somebody looked; nobody waits for it."""
-    if actor.person_id != learner_id:
-        after_response(lambda: note_look(actor, learner_id))

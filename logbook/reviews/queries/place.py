@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import aliased
 
-from logbook.accounts.models import Company, Look, Person, School
+from logbook.accounts.models import Company, Look, Looked, Person, School
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound
@@ -91,6 +91,7 @@ def _places(actor: Actor, key: str) -> "Select[*tuple[Any, ...]]":
     is_actor = (PlacementMember.person_id == actor.person_id) & (PlacementMember.role == actor.role.value)
     own_draft = is_actor & (Draft.person_id == actor.person_id) & (Draft.thing == DRAFT) & (Draft.thing_id == key)
     todays_look = (Look.viewer_id == actor.person_id) & (Look.date == clock.today())
+    todays_look &= (Look.role == actor.role.value) & (Look.what == Looked.WEEK)
     return (
         select(Placement, Person, School, Company.name, PlacementMember, colleague, Draft, Look.date)
         .join(Person, Person.id == Placement.learner_id)

@@ -5,6 +5,8 @@ from uuid import UUID
 from flask import Response, flash
 from flask_babel import gettext
 
+from logbook.accounts.models import Looked
+from logbook.accounts.services import tell_looks
 from logbook.core.errors import NotFound, NotPermitted, Rejected, Stale
 from logbook.core.unit_of_work import transaction
 from logbook.reviews import policy, queries, services
@@ -82,7 +84,9 @@ def blind(entry_id: UUID) -> Response:
 
 
 def _render(template: str, page: EntryPage, form: ReviewForm, status: int, **more: object) -> Response:
-    stages = stage_map(current_actor())
+    actor = current_actor()
+    tell_looks(actor, [page.learner.id], Looked.ENTRY)
+    stages = stage_map(actor)
     return render(
         template,
         status=status,

@@ -7,7 +7,8 @@ from uuid import UUID
 from flask import Response, flash, request, url_for
 from flask_babel import gettext
 
-from logbook.accounts.services import note_look
+from logbook.accounts.models import Looked
+from logbook.accounts.services import note_look, tell_looks
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound, NotPermitted, Rejected, Stale
@@ -43,8 +44,9 @@ def week(placement_id: UUID, iso_week: str) -> Response:
     actor = current_actor()
     page = queries.week_page(actor, placement_id, week_from(iso_week))
     first_opening = page.open_for_review and (page.row is None or page.row.opened_at is None)
-    looks = actor.role is not Role.LEARNER and not taken_along()
-    if looks and (first_opening or not page.place.looked):
+    if taken_along():
+        tell_looks(actor, [page.place.learner_id], Looked.ALONG)
+    elif actor.role is not Role.LEARNER and (first_opening or not page.place.looked):
         after_response(lambda: _note(actor, page, first_opening))
     kept = page.place.draft.payload if page.place.draft and page.open_for_review else {}
     return _show(page, ReviewForm(carried_over(kept, page.waiting)))
@@ -52,7 +54,7 @@ def week(placement_id: UUID, iso_week: str) -> Response:
 
 def _note(actor: Actor, page: WeekPage, first_opening: bool) -> None:
     """Note the look, and when the one who may approve the week first opened it."""
-    note_look(actor, page.place.learner_id)
+    note_look(actor, page.place.learner_id, Looked.WEEK)
     if first_opening:
         services.note_opening(actor, page.place.learner_id, page.place.id, page.week)
 
