@@ -10,7 +10,7 @@ from huey import SqliteHuey, crontab
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from logbook.accounts.services import forget_old_codes
+from logbook.accounts.services import forget_old_codes, forget_old_tries
 from logbook.config import Config
 from logbook.core.mail import WAITING
 from logbook.core.unit_of_work import transaction
@@ -47,6 +47,7 @@ def make_queue(app: Flask) -> SqliteHuey:
             forget_old_mail()
             with transaction():
                 forget_old_codes()
+                forget_old_tries()
 
     app.extensions[SEND_MAIL] = queue.task(name="send_mail")(send)
     queue.periodic_task(crontab(minute="*"), name="send_missed_mail")(send)

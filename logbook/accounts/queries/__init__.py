@@ -5,7 +5,7 @@ from .installation import is_demo
 from .looks import looks_at
 from .people import demo_cast, names_of, person_by_email, person_by_handle, school_of
 from .sign_in import codes_asked, newest_code, sessions_of
-from .tokens import sha256
+from .tokens import keyed, sha256
 
 __all__ = [
     "LAST_USE_PRECISION",
@@ -13,6 +13,7 @@ __all__ = [
     "codes_asked",
     "demo_cast",
     "is_demo",
+    "keyed",
     "looks_at",
     "names_of",
     "newest_code",

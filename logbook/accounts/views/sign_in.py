@@ -1,7 +1,5 @@
 """Asking for a code, typing it, signing out."""
 
-import secrets
-
 from flask import Response, request, session
 
 from logbook.accounts import services
@@ -14,6 +12,7 @@ from logbook.web.language import LANGUAGES, choose_language
 from logbook.web.rendering import render, see_other
 
 from .blueprint import pages
+from .ceilings import ASK_CODE, USE_CODE, browser_key, keep_below
 from .demo import demo_open
 from .session import is_local_path, leave, sign_in_here
 
@@ -35,8 +34,8 @@ def ask_code() -> Response:
     form = load(AskCodeSchema())
     if not form.ok:
         return render("accounts/sign_in.html", status=422, form=form, demo=demo_open())
-    email, language = form.value["email"], choose_language()
-    browser = session.setdefault("browser", secrets.token_urlsafe(24))
+    keep_below(ASK_CODE)
+    email, language, browser = form.value["email"], choose_language(), browser_key()
     with transaction():
         code = services.ask_code(email, browser)
     if code is not None:
@@ -58,6 +57,7 @@ def use_code() -> Response:
     """Use the code up and sign in."""
     form = load(UseCodeSchema())
     if form.ok:
+        keep_below(USE_CODE)
         with transaction():
             person = services.use_code(form.value["code"], session.get("browser", ""))
             if person is not None:
