@@ -109,7 +109,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Config:
     return Config(
         data=data,
         database_url=_database_url(environ.get("DATABASE_URL"), data),
-        secret_key=environ.get("SECRET_KEY") or _kept_secret(data / "secret-key"),
+        secret_key=environ.get("SECRET_KEY") or kept_secret(data / "secret-key"),
         smtp_url=_smtp_url(environ.get("SMTP_URL")),
         mail_from=_mail_from(environ.get("MAIL_FROM") or "Logboek <logboek@localhost>"),
         trusted_hosts=trusted_hosts,
@@ -148,7 +148,7 @@ def _database_url(given: str | None, data: Path) -> str:
     return address
 
 
-def _kept_secret(path: Path) -> str:
+def kept_secret(path: Path) -> str:
     """Return the secret kept at `path`, made there (readable by its owner only) when it is not there yet.
 
     It appears whole or not at all: of several processes that start at once, all read the same one.
