@@ -68,7 +68,6 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('second_factor', sa.Boolean(), server_default=sa.true(), nullable=False))
     with op.batch_alter_table('sign_in_session', schema=None) as batch_op:
         batch_op.add_column(sa.Column('proof', sa.String(length=12), server_default='', nullable=False))
-        batch_op.add_column(sa.Column('strong', sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.add_column(sa.Column('proved_at', UTCDateTime(), nullable=True))
 
 
@@ -76,7 +75,6 @@ def downgrade() -> None:
     """Undo."""
     with op.batch_alter_table('sign_in_session', schema=None) as batch_op:
         batch_op.drop_column('proved_at')
-        batch_op.drop_column('strong')
         batch_op.drop_column('proof')
     with op.batch_alter_table('school', schema=None) as batch_op:
         batch_op.drop_column('second_factor')

@@ -1,6 +1,7 @@
 """What somebody can prove with who they are: passkeys, an authenticator app, an account at another provider."""
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, UniqueConstraint
@@ -8,6 +9,24 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from logbook.core.ids import new_id
 from logbook.core.models import Id, Model, UTCDateTime
+
+
+class Proof(StrEnum):
+    """How somebody showed who they are."""
+
+    CODE = "code"
+    PASSKEY = "passkey"
+    APP = "app"
+    RECOVERY = "recovery"
+    PROVIDER = "provider"
+    PROVIDER_TWICE = "provider_2"
+    PAIRING = "pairing"
+    DEMO = "demo"
+
+
+STRONG = frozenset({Proof.PASSKEY, Proof.APP, Proof.RECOVERY, Proof.PROVIDER_TWICE, Proof.DEMO})
+"""What shows two things at once: a passkey with its PIN or finger, a mailed code and the app's, a provider that asked
+for two. The demo's people have nothing to protect."""
 
 
 class Passkey(Model):
