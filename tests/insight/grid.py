@@ -57,5 +57,5 @@ def evidence(cast: Cast, **query: str) -> str:
 
 
 def reads(statements: list[str]) -> list[str]:
-    """Return the statements of the page itself; that somebody looked is noted after the response."""
-    return [each for each in statements if "INTO look" not in each]
+    """Return the statements of the page itself; that somebody looked is noted after the response, with its event."""
+    return [each for each in statements if "INTO look" not in each and "INTO event" not in each]
