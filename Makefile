@@ -5,6 +5,8 @@ export LOGBOOK_DATA ?= $(CURDIR)/instance
 TYPESCRIPT := 5.9.3
 LIGHTHOUSE := 12.8.2
 WORKERS ?= 2
+# A stage that stands still although no test does ends too.
+LIMIT := $(if $(shell command -v timeout),timeout --foreground --signal INT --kill-after 60 1500)
 
 .PHONY: run test check lint types suite suite-sqlite suite-postgresql browser-tests bench lighthouse saved texts lock clean
 
@@ -16,7 +18,7 @@ run: .venv/ready
 test: .venv/ready browser lint types suite browser-tests
 
 check: .venv/ready lint types
-	$(BIN)/pytest -q -n $(WORKERS) --ignore tests/e2e --ignore tests/faults
+	$(LIMIT) $(BIN)/pytest -q -n $(WORKERS) --ignore tests/e2e --ignore tests/faults
 
 lint: .venv/ready
 	$(BIN)/ruff check .
@@ -32,13 +34,13 @@ types: .venv/ready .tools/ready
 suite: suite-sqlite suite-postgresql
 
 suite-sqlite: .venv/ready
-	$(BIN)/pytest -q -n $(WORKERS) --ignore tests/e2e --cov --cov-report=term:skip-covered
+	$(LIMIT) $(BIN)/pytest -q -n $(WORKERS) --ignore tests/e2e --cov --cov-report=term:skip-covered
 
 suite-postgresql: .venv/ready
-	$(BIN)/pytest -q -n $(WORKERS) --ignore tests/e2e --database $(or $(DATABASE_URL),postgresql)
+	$(LIMIT) $(BIN)/pytest -q -n $(WORKERS) --ignore tests/e2e --database $(or $(DATABASE_URL),postgresql)
 
 browser-tests: .venv/ready browser
-	$(BIN)/pytest -q -n $(WORKERS) tests/e2e
+	$(LIMIT) $(BIN)/pytest -q -n $(WORKERS) tests/e2e
 
 # What takes too long for each run: 20,000 faults on each database, every page in every language and theme.
 campaign: .venv/ready browser
