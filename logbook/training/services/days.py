@@ -11,9 +11,8 @@ from logbook.core.errors import NotPermitted, Rejected
 from logbook.core.events import append_event
 from logbook.core.texts import N_
 from logbook.extensions import db
-
-from .models import Day
-from .policy import may_set_day
+from logbook.training.models import Day
+from logbook.training.policy import may_set_day
 
 IN_FUTURE = N_("Deze dag moet nog komen.")
 

@@ -3,8 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from logbook.core.texts import N_
-
-from .models import DAY_STATUSES
+from logbook.training.models import DAY_STATUSES
 
 
 class DayStatusSchema(Schema):
