@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from logbook.core.ids import new_id
@@ -43,15 +43,14 @@ BUSY = frozenset({JobState.WAITING, JobState.RUNNING, JobState.APPLYING})
 class ArchiveJob(Model):
     """One archive being made for somebody, or being taken in. The file lies beside the database, named by the id.
 
-    `progress` goes from 0 to 100. `problem` names why it failed, `found` holds what an import's preview shows; neither
-    holds words of people. `learner_id` is None for an import that has no learner yet.
+    `problem` names why it failed, `found` holds what an import's preview shows. `learner_id` is None for an import that
+    has no learner yet. How far the work is, `web.jobs` knows.
     """
 
     __tablename__ = "archive_job"
     __table_args__ = (
         Index("ix_archive_job_learner_id_asked_at", "learner_id", "asked_at"),
         Index("ix_archive_job_school_id_kind_asked_at", "school_id", "kind", "asked_at"),
-        CheckConstraint("progress >= 0 AND progress <= 100", name="progress_in_hundred"),
     )
 
     id: Mapped[UUID] = mapped_column(Id, primary_key=True, default=new_id)
@@ -59,7 +58,6 @@ class ArchiveJob(Model):
     learner_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("person.id"))
     kind: Mapped[str] = mapped_column(String(8))
     state: Mapped[str] = mapped_column(String(12), default=JobState.WAITING, index=True)
-    progress: Mapped[int] = mapped_column(default=0)
     asked_by: Mapped[UUID] = mapped_column(Id, ForeignKey("person.id"))
     asked_role: Mapped[str] = mapped_column(String(24))
     membership_id: Mapped[UUID] = mapped_column(Id, ForeignKey("membership.id"))
