@@ -1,0 +1,1 @@
+"""What the sealed record says, who looked at what, what was asked, and what has had its time."""

@@ -1,0 +1,1 @@
+"""Sealing and checking events; corrections, holds, erasures and periods."""
