@@ -20,6 +20,8 @@ from logbook.core.weeks import iso_week
 from logbook.demo.services import NotEmpty, Outcome, make_demo
 from logbook.entries.services import check, rebuild, sweep_media
 from logbook.media.services import check_media
+from logbook.privacy.services.check_audit import check_audit
+from logbook.privacy.services.seal_events import seal_events
 from logbook.sheets.schemas import LIBRARY, read_library
 from logbook.sheets.services import load_library
 
@@ -216,3 +218,23 @@ def check_stored_media() -> None:
         click.echo(f"{each.owner_id} {each.sha}: {each.problem}", err=True)
     click.echo(f"{len(broken)} missing or damaged")
     sys.exit(1 if broken else 0)
+
+
+@main.group()
+def audit() -> None:
+    """Look after the sealed record of who did what."""
+
+
+@audit.command("check")
+@click.option("--noted", multiple=True, help="A hash that an earlier check ended with; it has to be there still.")
+def check_record(noted: tuple[str, ...]) -> None:
+    """Check every school's chain, name what was changed, removed or left out, and show where each chain ends."""
+    with _in_app(), _progress("Checking") as progress:
+        seal_events()
+        report = check_audit(progress, noted)
+    for finding in report.findings:
+        click.echo(str(finding), err=True)
+    for chain_id, (sequence, chain) in sorted(report.heads.items()):
+        click.echo(f"{chain_id}: {sequence} events, {chain}")
+    click.echo(f"{report.seals} seals read, {len(report.findings)} findings")
+    sys.exit(1 if report.findings else 0)

@@ -16,6 +16,7 @@ from logbook.core.mail import WAITING
 from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
 from logbook.notices.services import forget_old_mail, send_waiting_mail
+from logbook.privacy.services.seal_events import seal_events
 from logbook.web.jobs import JOBS, QUEUE
 
 SEND_MAIL = "logbook_send_mail"
@@ -49,8 +50,18 @@ def make_queue(app: Flask) -> SqliteHuey:
                 forget_old_codes()
                 forget_old_tries()
 
+    def seal() -> None:
+        with app.app_context():
+            seal_events()
+
+    def seal_all() -> None:
+        with app.app_context():
+            seal_events(everything=True)
+
     app.extensions[SEND_MAIL] = queue.task(name="send_mail")(send)
     queue.periodic_task(crontab(minute="*"), name="send_missed_mail")(send)
+    queue.periodic_task(crontab(minute="*"), name="seal_events")(seal)
+    queue.periodic_task(crontab(hour="2", minute="40"), name="seal_all_events")(seal_all)
     queue.periodic_task(crontab(hour="3", minute="10"), name="tidy")(tidy)
     app.extensions[QUEUE] = queue
     app.extensions[JOBS] = {name: queue.task(name=name)(_inside(app, work)) for name, work in LONG_WORK.items()}
