@@ -1,6 +1,7 @@
 """Rules of placements, pure: who may, which agreement, how many learners, what a mentor still needs."""
 
 from .agreement import OAO_FROM, agreement_for, planned_minutes, years_after
+from .checklists import sides_of
 from .mentors import (
     CONDITIONS,
     GROUNDS,
@@ -31,6 +32,7 @@ __all__ = [
     "mentor_needs",
     "most_at_once",
     "planned_minutes",
+    "sides_of",
     "years_after",
     "youngest_for",
 ]
