@@ -230,7 +230,6 @@ def audit() -> None:
 def check_record(noted: tuple[str, ...]) -> None:
     """Check every school's chain, name what was changed, removed or left out, and show where each chain ends."""
     with _in_app(), _progress("Checking") as progress:
-        seal_events()
         report = check_audit(progress, noted)
     for finding in report.findings:
         click.echo(str(finding), err=True)
@@ -238,3 +237,11 @@ def check_record(noted: tuple[str, ...]) -> None:
         click.echo(f"{chain_id}: {sequence} events, {chain}")
     click.echo(f"{report.seals} seals read, {len(report.findings)} findings")
     sys.exit(1 if report.findings else 0)
+
+
+@audit.command("seal")
+def seal_record() -> None:
+    """Seal what is not sealed yet, however old it is; the worker does so every minute and looks at all of it at night."""
+    with _in_app():
+        sealed = seal_events(everything=True)
+    click.echo(f"{sealed} events sealed")
