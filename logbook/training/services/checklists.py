@@ -13,8 +13,7 @@ from logbook.core.upsert import upsert
 from logbook.extensions import db
 from logbook.training.models import ChecklistItem, ChecklistTick, Placement, checklist_items
 from logbook.training.policy import sides_of
-
-from .grounds import placement_in_reach
+from logbook.training.queries import placement_line
 
 SAY_WHAT = N_("Schrijf dit erbij.")
 
@@ -39,7 +38,7 @@ def untick_item(actor: Actor, placement_id: UUID, item_id: str) -> None:
 
 
 def _point(actor: Actor, placement_id: UUID, item_id: str) -> tuple[Placement, ChecklistItem]:
-    placement = placement_in_reach(actor, placement_id)
+    placement = placement_line(actor, placement_id).placement
     item = checklist_items().get(item_id)
     if item is None or not item.concerns(placement.agreement_kind):
         raise NotFound

@@ -11,7 +11,6 @@ from logbook.core.errors import NotFound, NotPermitted
 from logbook.core.roles import Role
 from logbook.extensions import db
 from logbook.training.models import Placement
-from logbook.training.queries import placements_in_reach
 
 
 def require_coordinator(actor: Actor) -> None:
@@ -30,17 +29,6 @@ def placement_of_school(actor: Actor, placement_id: UUID) -> Placement:
         .where(Placement.id == placement_id, Placement.school_id == actor.school_id, Placement.history_id.is_(None))
         .with_for_update()
         .execution_options(populate_existing=True)
-    )
-    if placement is None:
-        raise NotFound
-    return placement
-
-
-def placement_in_reach(actor: Actor, placement_id: UUID) -> Placement:
-    """Return a placement that the actor reaches today. Raises NotFound."""
-    reached = Placement.id.in_(placements_in_reach(actor))
-    placement = db.session.scalar(
-        select(Placement).where(Placement.id == placement_id, reached, Placement.history_id.is_(None))
     )
     if placement is None:
         raise NotFound
