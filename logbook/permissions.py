@@ -9,6 +9,7 @@ PUBLIC: frozenset[Role] | None = None
 LEARNER = frozenset({Role.LEARNER})
 MENTOR = frozenset({Role.MENTOR})
 SUPERVISOR = frozenset({Role.SUPERVISOR})
+COORDINATOR = frozenset({Role.COORDINATOR})
 WATCHING = EVERYONE - LEARNER
 
 PERMISSIONS: dict[str, frozenset[Role] | None] = {
@@ -39,6 +40,14 @@ PERMISSIONS: dict[str, frozenset[Role] | None] = {
     "accounts.code": PUBLIC,
     "accounts.use_code": PUBLIC,
     "accounts.sign_in_language": PUBLIC,
+    "accounts.use_passkey": PUBLIC,
+    # for whoever showed one thing and must show another; nobody else gets anything there
+    "accounts.second_factor": PUBLIC,
+    "accounts.check_second": PUBLIC,
+    "accounts.begin_app": PUBLIC,
+    "accounts.cancel_second": PUBLIC,
+    "accounts.add_passkey": PUBLIC,
+    "accounts.new_passkey": PUBLIC,
     "accounts.demo": PUBLIC,
     "accounts.demo_sign_in": PUBLIC,
     "accounts.sign_out": EVERYONE,
@@ -46,6 +55,18 @@ PERMISSIONS: dict[str, frozenset[Role] | None] = {
     "accounts.display": EVERYONE,
     "accounts.role": EVERYONE,
     "accounts.end_session": EVERYONE,
+    "accounts.end_other_sessions": EVERYONE,
+    "accounts.remove_passkey": EVERYONE,
+    "accounts.app": SCHOOL_STAFF,
+    "accounts.remove_app": SCHOOL_STAFF,
+    "accounts.prove": EVERYONE,
+    "accounts.mail_proof": EVERYONE,
+    "accounts.prove_by_code": EVERYONE,
+    "accounts.prove_by_passkey": EVERYONE,
+    "accounts.school_sign_in": frozenset({Role.COORDINATOR}),
+    "accounts.set_school_sign_in": frozenset({Role.COORDINATOR}),
+    "accounts.end_sessions_of": frozenset({Role.COORDINATOR}),
+    "accounts.remove_second_factor_of": frozenset({Role.COORDINATOR}),
     # sheets
     "sheets.index": EVERYONE,
     "sheets.show": EVERYONE,
@@ -90,12 +111,29 @@ PERMISSIONS: dict[str, frozenset[Role] | None] = {
     "reviews.blind": MENTOR,
     "reviews.round_form": TEACHING,
     "reviews.new_round": TEACHING,
+    # the mentor signs on the learner's phone; what comes of it, the holder of the mailed link decides
+    "reviews.sign_form": LEARNER,
+    "reviews.sign": LEARNER,
+    "reviews.sign_again": LEARNER,
+    "reviews.signature": PUBLIC,
+    "reviews.confirm": PUBLIC,
+    "reviews.refuse": PUBLIC,
+    "reviews.account": PUBLIC,
     "reviews.close_commitment": LEARNER | MENTOR | TEACHING,
     # the school's pages; the learner and the mentor lay the three views side by side as well
     "insight.classes": SCHOOL_STAFF,
     "insight.class_view": SCHOOL_STAFF,
     "insight.three_party": SCHOOL_STAFF | LEARNER | MENTOR,
     "insight.evidence": SCHOOL_STAFF | LEARNER | MENTOR,
+    # reading in a roster
+    "roster.index": COORDINATOR,
+    "roster.upload": COORDINATOR,
+    "roster.show": COORDINATOR,
+    "roster.apply": COORDINATOR,
+    "roster.stop_work": COORDINATOR,
+    "roster.drop": COORDINATOR,
+    "roster.undo": COORDINATOR,
+    "roster.example": COORDINATOR,
     "councils.index": SCHOOL_STAFF,
     "councils.class_file": SCHOOL_STAFF,
     "councils.learner_file": SCHOOL_STAFF,

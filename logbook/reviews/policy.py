@@ -7,6 +7,9 @@ from logbook.core.roles import AT_WORK, Role
 from logbook.core.weeks import monday
 from logbook.training.policy import Relation
 
+SIGNATURE_LIFETIME = timedelta(days=14)
+SIGNATURES_A_DAY = 6
+"""How many mails about signatures leave for one placement in a day: a learner cannot pester a mentor."""
 COMMITMENT_OWNERS = (Role.LEARNER, Role.MENTOR, Role.TEACHER)
 
 

@@ -83,6 +83,10 @@ TABLE: dict[str, Rule] = {
     "reviews.rate": Rule("entry", TEACHERS | {"supervisor"}, post=True),
     "reviews.round_form": Rule("learner", TEACHERS),
     "reviews.new_round": Rule("learner", TEACHERS, post=True),
+    "reviews.sign_form": Rule("week", LEARNERS),
+    "reviews.sign": Rule("week", LEARNERS, post=True),
+    # no signature waits
+    "reviews.sign_again": Rule("week", LEARNERS, post=True),
     "reviews.close_commitment": Rule("commitment", LEARNERS | MENTORS | TEACHERS, post=True, more={"deed": "done"}),
     # the same deeds from a phone; a learner's own view of it is tried with the weeks
     "sync.api.entry": Rule("entry", LEARNERS),

@@ -20,6 +20,10 @@ OPEN = {
     "accounts.sign_in_language",
     "accounts.demo",
     "accounts.demo_sign_in",
+    "reviews.signature",
+    "reviews.confirm",
+    "reviews.refuse",
+    "reviews.account",
 }
 
 

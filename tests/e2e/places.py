@@ -198,6 +198,7 @@ PAGES: dict[str, Addresses] = {
     "reviews.rate_form": lambda around: around.entry(EntryState.SUBMITTED, EntryState.APPROVED),
     "reviews.blind_form": lambda around: around.entry(EntryState.SUBMITTED),
     "reviews.round_form": _own_round,
+    "reviews.sign_form": lambda around: around.weeks,
     "councils.index": _choice_of_class,
     "councils.class_file": lambda around: [{"class_id": group} for group in around.classes[:1]],
     "councils.learner_file": _files,
@@ -209,7 +210,7 @@ CALLS = frozenset({"sync.api.changes", "sync.api.entry"})
 NOT_A_PAGE = FILES | CALLS | {"assets.file", "sync.worker", "sync.manifest"}
 SIGNED_OUT = frozenset(
     {"accounts.sign_in", "accounts.code", "accounts.demo", "sync.offline", "sync.outbox", "sync.shared"}
-)
+) | {"reviews.signature"}  # the last are opened by a link in a mail
 
 # Mentors of a school where they rate before they see what the learner thinks.
 BLIND = {"entries.show", "reviews.inbox", "reviews.week", "reviews.blind_form"}

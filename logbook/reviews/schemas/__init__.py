@@ -2,6 +2,16 @@
 
 from .entries import BlindSchema, EntryReviewSchema, ReasonSchema, ReturnSchema
 from .rounds import RoundSchema
+from .signing import ConfirmSchema, SignSchema
 from .week import WeekReviewSchema
 
-__all__ = ["BlindSchema", "EntryReviewSchema", "ReasonSchema", "ReturnSchema", "RoundSchema", "WeekReviewSchema"]
+__all__ = [
+    "BlindSchema",
+    "ConfirmSchema",
+    "EntryReviewSchema",
+    "ReasonSchema",
+    "ReturnSchema",
+    "RoundSchema",
+    "SignSchema",
+    "WeekReviewSchema",
+]

@@ -12,11 +12,14 @@ from .commands import (
     OpenRound,
     ReviewWeek,
 )
+from .confirm_signature import confirm_signature, refuse_signature
 from .open_round import open_round
 from .rate_entry import rate_blind, rate_entry
 from .remarks import close_commitment
 from .reopen_week import reopen_week
 from .return_entry import reopen_entry, return_entry
+from .said import Seen, from_json
+from .sign_week import send_again, sign_week
 from .week_states import note_opening
 
 __all__ = [
@@ -29,13 +32,19 @@ __all__ = [
     "NewRemark",
     "OpenRound",
     "ReviewWeek",
+    "Seen",
     "approve_week",
     "close_commitment",
+    "confirm_signature",
+    "from_json",
     "note_opening",
     "open_round",
     "rate_blind",
     "rate_entry",
+    "refuse_signature",
     "reopen_entry",
     "reopen_week",
     "return_entry",
+    "send_again",
+    "sign_week",
 ]
