@@ -241,7 +241,7 @@ def check_record(noted: tuple[str, ...]) -> None:
 
 @audit.command("seal")
 def seal_record() -> None:
-    """Seal what is not sealed yet, however old it is; the worker does so every minute and looks at all of it at night."""
+    """Seal what is not sealed yet, however old; the worker does so every minute and for all at night."""
     with _in_app():
         sealed = seal_events(everything=True)
     click.echo(f"{sealed} events sealed")
