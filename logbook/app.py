@@ -24,6 +24,7 @@ from logbook.errors import explain
 from logbook.extensions import babel, compress, csrf, db, login_manager, migrate
 from logbook.insight.views import pages as insight_pages
 from logbook.reviews.views import pages as reviews_pages
+from logbook.roster.views import pages as roster_pages
 from logbook.security import guard, secure
 from logbook.sheets.views import pages as sheets_pages
 from logbook.sync.views import pages as sync_pages
@@ -46,7 +47,16 @@ from logbook.web.words import day_words, mark_words
 from logbook.worker import make_queue
 
 ROOT = Path(__file__).parent.parent
-BLUEPRINTS = (accounts_pages, sheets_pages, entries_pages, insight_pages, councils_pages, reviews_pages, sync_pages)
+BLUEPRINTS = (
+    accounts_pages,
+    sheets_pages,
+    entries_pages,
+    insight_pages,
+    councils_pages,
+    reviews_pages,
+    sync_pages,
+    roster_pages,
+)
 
 
 def create_app(settings: config.Config | None = None) -> Flask:

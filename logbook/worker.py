@@ -17,10 +17,11 @@ from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
 from logbook.notices.services import forget_old_mail, send_waiting_mail
 from logbook.privacy.services.seal_events import seal_events
+from logbook.roster.services import apply_agreed, undo_asked
 from logbook.web.jobs import JOBS, QUEUE
 
 SEND_MAIL = "logbook_send_mail"
-LONG_WORK: dict[str, Callable[[str], None]] = {}
+LONG_WORK: dict[str, Callable[[str], None]] = {"roster_apply": apply_agreed, "roster_undo": undo_asked}
 """What pages ask for by `web.jobs.later`, by its name."""
 
 
