@@ -10,6 +10,7 @@ LEARNER = frozenset({Role.LEARNER})
 MENTOR = frozenset({Role.MENTOR})
 SUPERVISOR = frozenset({Role.SUPERVISOR})
 COORDINATOR = frozenset({Role.COORDINATOR})
+COORDINATORS = COORDINATOR | {Role.COMPANY_COORDINATOR}
 WATCHING = EVERYONE - LEARNER
 
 PERMISSIONS: dict[str, frozenset[Role] | None] = {
@@ -48,8 +49,17 @@ PERMISSIONS: dict[str, frozenset[Role] | None] = {
     "accounts.cancel_second": PUBLIC,
     "accounts.add_passkey": PUBLIC,
     "accounts.new_passkey": PUBLIC,
+    "accounts.invitation": PUBLIC,
+    "accounts.take_up": PUBLIC,
     "accounts.demo": PUBLIC,
     "accounts.demo_sign_in": PUBLIC,
+    "accounts.pair": PUBLIC,
+    "accounts.pair_phone": PUBLIC,
+    "accounts.unlock": PUBLIC,
+    "accounts.open_phone": PUBLIC,
+    "accounts.new_pin": LEARNER,
+    "accounts.choose_pin": LEARNER,
+    "accounts.end_phone": LEARNER,
     "accounts.sign_out": EVERYONE,
     "accounts.me": EVERYONE,
     "accounts.display": EVERYONE,
@@ -96,6 +106,7 @@ PERMISSIONS: dict[str, frozenset[Role] | None] = {
     "insight.learner_progress": WATCHING,
     # the reviewers' pages; everybody with a relation to the learner reads a week
     "reviews.inbox": MENTOR | SUPERVISOR | TEACHING,
+    "reviews.first": MENTOR | SUPERVISOR | TEACHING,
     "reviews.week": EVERYONE,
     "reviews.review": MENTOR | TEACHING,
     "reviews.keep": MENTOR,
@@ -137,7 +148,69 @@ PERMISSIONS: dict[str, frozenset[Role] | None] = {
     "councils.index": SCHOOL_STAFF,
     "councils.class_file": SCHOOL_STAFF,
     "councils.learner_file": SCHOOL_STAFF,
+    # setting up a school and looking after its people; a company's coordinator for the own company
+    "people.set_up": PUBLIC,
+    "people.found": PUBLIC,
+    "people.index": COORDINATORS,
+    "people.settings": COORDINATOR,
+    "people.keep_school": COORDINATOR,
+    "people.years": COORDINATOR,
+    "people.add_year": COORDINATOR,
+    "people.add_holiday": COORDINATOR,
+    "people.take_back_holiday": COORDINATOR,
+    "people.tracks": COORDINATOR,
+    "people.classes": COORDINATOR,
+    "people.add_class": COORDINATOR,
+    "people.class_page": COORDINATOR,
+    "people.keep_class": COORDINATOR,
+    "people.member_form": COORDINATOR,
+    "people.add_member": COORDINATOR,
+    "people.member_end_form": COORDINATOR,
+    "people.end_member": COORDINATOR,
+    "people.companies": COORDINATOR,
+    "people.add_company": COORDINATOR,
+    "people.company": COORDINATORS,
+    "people.keep_company": COORDINATOR,
+    "people.add_workplace": COORDINATORS,
+    "people.workplace": COORDINATORS,
+    "people.keep_workplace": COORDINATORS,
+    "people.people": COORDINATORS,
+    "people.person_form": COORDINATORS,
+    "people.add_person": COORDINATORS,
+    "people.person": COORDINATORS,
+    "people.correct_form": COORDINATORS,
+    "people.correct": COORDINATORS,
+    "people.role_form": COORDINATORS,
+    "people.give_role": COORDINATORS,
+    "people.role_end_form": COORDINATORS,
+    "people.end_role": COORDINATORS,
+    "people.end_guardianship": COORDINATOR,
+    "people.move_form": COORDINATOR,
+    "people.move": COORDINATOR,
+    "people.hand_overs": LEARNER | MENTOR | SCHOOL_STAFF,
 }
+WHILE_LOCKED = frozenset(
+    {
+        "accounts.new_pin",
+        "accounts.choose_pin",
+        "accounts.sign_out",
+        "entries.submit",
+        "entries.keep",
+        "entries.withdraw",
+        "entries.rate_soft_skills",
+        "entries.keep_soft_skills",
+        "entries.day",
+        "sync.api.ping",
+        "sync.api.op_status",
+        "sync.api.entry_op",
+        "sync.api.week_op",
+        "sync.api.day_op",
+        "sync.api.commitment_op",
+        "sync.api.photo",
+        "sync.api.spoken",
+    }
+)
+"""What a paired phone may do while its PIN is due: hand in what its learner wrote, and leave. Reading is not in it."""
 __all__ = [
     "AT_WORK",
     "LEARNER",
@@ -148,4 +221,5 @@ __all__ = [
     "SUPERVISOR",
     "TEACHING",
     "WATCHING",
+    "WHILE_LOCKED",
 ]

@@ -114,6 +114,7 @@ OWN_PAGES = {
     "insight.classes",
     "councils.index",
     "reviews.inbox",
+    "reviews.first",
     "sync.api.changes",
     "entries.new",
     "sheets.index",

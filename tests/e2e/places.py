@@ -204,13 +204,13 @@ PAGES: dict[str, Addresses] = {
     "councils.learner_file": _files,
 }
 # Addresses that only lead to one of the pages above, and what is not a page.
-LEADING_ON = frozenset({"home", "insight.this_week", "entries.new"})
+LEADING_ON = frozenset({"home", "insight.this_week", "reviews.first", "entries.new"})
 FILES = frozenset({"entries.photo", "entries.small_photo", "entries.spoken"})
 CALLS = frozenset({"sync.api.changes", "sync.api.entry"})
 NOT_A_PAGE = FILES | CALLS | {"assets.file", "sync.worker", "sync.manifest"}
 SIGNED_OUT = frozenset(
     {"accounts.sign_in", "accounts.code", "accounts.demo", "sync.offline", "sync.outbox", "sync.shared"}
-) | {"reviews.signature"}  # the last are opened by a link in a mail
+) | {"accounts.invitation", "reviews.signature"}  # the last are opened by a link in a mail
 
 # Mentors of a school where they rate before they see what the learner thinks.
 BLIND = {"entries.show", "reviews.inbox", "reviews.week", "reviews.blind_form"}

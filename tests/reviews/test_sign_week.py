@@ -71,7 +71,8 @@ def test_the_mail_goes_to_the_placements_mentor_in_the_mentors_language(cast: Ca
         "http://localhost:8000/signatures/" in message.get_content() and cast.mentor.email not in message.get_content()
     )
     page = client.follow(page)
-    assert cast.mentor.email not in page.html and "m•••@example.org" in page.text
+    assert "p•••@example.org" in page.text
+    assert cast.mentor.email not in page.html
     assert mail.context["token"] not in page.html
 
 
@@ -193,15 +194,15 @@ def test_an_old_link_a_wrong_link_and_one_to_an_old_address_look_the_same(cast: 
     sign(cast, client_for(cast.learner), week_of_work(cast, 1))
     anyone, path = client_for(), link()
     form = confirmation(anyone.get(path))
-    wrong = anyone.get("/signatures/" + "x" * 43, 404).html
+    wrong = anyone.get("/signatures/" + "x" * 43, 404).text
     with clock.freeze(FRIDAY + timedelta(days=14)):
-        assert anyone.get(path, 404).html == wrong
+        assert anyone.get(path, 404).text == wrong
         anyone.post(path, form, 404)
     with transaction():
         cast.mentor.email = "new@example.org"
         db.session.merge(cast.mentor)
     for tail in ("", "/refuse", "/account"):
-        assert anyone.post(path + tail, form, 404).html == wrong
+        assert anyone.post(path + tail, form, 404).text == wrong
     assert week_row(cast) is None
 
 

@@ -1,28 +1,96 @@
 """Signing in and out, choosing a role, language and theme."""
 
+from .challenges import forget_old_challenges, make_challenge, spend_challenge, told_by
 from .codes import WRONG_CODE, ask_code, forget_old_codes, mail_code, use_code
 from .display import choose_display
 from .epoch import begin_epoch, epoch
+from .invitations import end_invitations, invite, use_invitations
 from .looks import note_look, note_looks, tell_looks
-from .sessions import choose_role, end_session, start_session, touch_session
+from .pairing import WRONG_PAIRING_CODE, pair_phone, print_codes
+from .passkeys import (
+    WRONG_PASSKEY,
+    RelyingParty,
+    add_passkey,
+    options_to_add,
+    options_to_use,
+    remove_passkey,
+    use_passkey,
+)
+from .phones import WRONG_PIN, choose_pin, end_phone, end_phones, note_use, open_session, try_pin
+from .second_factor import (
+    WRONG_SECOND,
+    ask_second_factor,
+    begin_second_factor,
+    check_second,
+    confirm_second_factor,
+    count_second_try,
+    remove_second_factor,
+    reset_second_factor,
+    secret_of,
+)
+from .sessions import (
+    choose_role,
+    end_other_sessions,
+    end_session,
+    end_sessions_of,
+    prove,
+    start_session,
+    touch_session,
+)
 from .throttle import forget_old_tries, spend
 
 __all__ = [
     "WRONG_CODE",
+    "WRONG_PAIRING_CODE",
+    "WRONG_PASSKEY",
+    "WRONG_PIN",
+    "WRONG_SECOND",
+    "RelyingParty",
+    "add_passkey",
     "ask_code",
+    "ask_second_factor",
     "begin_epoch",
+    "begin_second_factor",
+    "check_second",
     "choose_display",
+    "choose_pin",
     "choose_role",
+    "confirm_second_factor",
+    "count_second_try",
+    "end_invitations",
+    "end_other_sessions",
+    "end_phone",
+    "end_phones",
     "end_session",
+    "end_sessions_of",
     "epoch",
+    "forget_old_challenges",
     "forget_old_codes",
     "forget_old_tries",
+    "invite",
     "mail_code",
+    "make_challenge",
     "note_look",
     "note_looks",
+    "note_use",
+    "open_session",
+    "options_to_add",
+    "options_to_use",
+    "pair_phone",
+    "print_codes",
+    "prove",
+    "remove_passkey",
+    "remove_second_factor",
+    "reset_second_factor",
+    "secret_of",
     "spend",
+    "spend_challenge",
     "start_session",
     "tell_looks",
+    "told_by",
     "touch_session",
+    "try_pin",
     "use_code",
+    "use_invitations",
+    "use_passkey",
 ]
