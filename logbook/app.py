@@ -14,6 +14,8 @@ import logbook.reviews.models
 import logbook.roster.models
 import logbook.training.models  # noqa: F401
 from logbook import config, navigation
+from logbook.accounts.views import lock_here
+from logbook.accounts.policy import device_words
 from logbook.accounts.views import pages as accounts_pages
 from logbook.core import clock
 from logbook.core.roles import WITH_OUTBOX
@@ -23,6 +25,7 @@ from logbook.entries.views import pages as entries_pages
 from logbook.errors import explain
 from logbook.extensions import babel, compress, csrf, db, login_manager, migrate
 from logbook.insight.views import pages as insight_pages
+from logbook.people.views import pages as people_pages
 from logbook.reviews.views import pages as reviews_pages
 from logbook.roster.views import pages as roster_pages
 from logbook.security import guard, secure
@@ -56,6 +59,7 @@ BLUEPRINTS = (
     reviews_pages,
     sync_pages,
     roster_pages,
+    people_pages,
 )
 
 
@@ -97,7 +101,7 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.install_gettext_callables(translate, translate_plural, newstyle=True)  # type: ignore[attr-defined]
-    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.filters.update(FILTERS, device_words=device_words)
     app.jinja_env.globals.update(
         asset=assets.url,
         t=text_of,
@@ -118,6 +122,7 @@ def _page_context() -> dict[str, object]:
         "nav": navigation.places_of(actor),
         "language": choose_language(),
         "theme": actor.theme if actor else "",
+        "lock": lock_here(),
         "user_key": actor.membership_id if actor and actor.role in WITH_OUTBOX else None,
     }
 

@@ -6,11 +6,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as AnyResponse
 
 from logbook.accounts.queries import is_demo
-from logbook.accounts.views import on_loopback
+from logbook.accounts.views import ask_for_pin, on_loopback
 from logbook.config import Config
 from logbook.core.errors import NotFound
 from logbook.core.unit_of_work import writes
-from logbook.permissions import PERMISSIONS
+from logbook.permissions import PERMISSIONS, WHILE_LOCKED
 from logbook.web.actor import signed_in_actor
 from logbook.web.calls import is_call, refuse_another
 from logbook.web.rendering import wants_fragment
@@ -102,7 +102,7 @@ def _check_permission() -> AnyResponse | None:
         refuse_another(actor)
     if actor.role not in allowed:
         raise NotFound
-    return None
+    return None if endpoint in WHILE_LOCKED else ask_for_pin()
 
 
 def _ask_to_sign_in() -> AnyResponse:

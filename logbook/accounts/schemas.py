@@ -1,5 +1,6 @@
 """What the sign-in and the personal forms take."""
 
+import re
 from typing import Any
 
 from marshmallow import Schema, fields, pre_load, validate
@@ -55,3 +56,73 @@ class RoleSchema(Schema):
     """The role to act in."""
 
     membership = fields.UUID(required=True)
+
+
+SIX_DIGITS = validate.Regexp(r"^[0-9]{6}$", error=N_("Een PIN heeft zes cijfers."))
+
+
+class PinSchema(Schema):
+    """The PIN of a phone, as one chooses it."""
+
+    pin = fields.String(
+        required=True, validate=SIX_DIGITS, error_messages={"required": N_("Kies een PIN van zes cijfers.")}
+    )
+
+
+class UnlockSchema(Schema):
+    """The PIN, and whose."""
+
+    phone = fields.UUID(required=True, error_messages={"required": N_("Kies je naam.")})
+    pin = fields.String(required=True, validate=SIX_DIGITS, error_messages={"required": N_("Vul je PIN in.")})
+
+
+class PairSchema(Schema):
+    """A printed code, in any case and with or without what stands between its letters."""
+
+    code = fields.String(
+        required=True,
+        validate=validate.Regexp(r"^[2-9A-HJKMNP-TV-Z]{8}$", error=N_("De code heeft acht letters en cijfers.")),
+        error_messages={"required": N_("Vul de code van je blad in.")},
+    )
+
+    @pre_load
+    def _plain(self, data: dict[str, Any], **_options: Any) -> dict[str, Any]:
+        """Read the code as it was meant."""
+        said = data.get("code")
+        return data | {"code": re.sub(r"[\s.\-\u2010-\u2015]", "", said).upper()} if isinstance(said, str) else data
+
+
+class UsePasskeySchema(Schema):
+    """What the browser says with a passkey."""
+
+    credential = fields.String(required=True, validate=validate.Length(max=20_000))
+
+
+class AddPasskeySchema(UsePasskeySchema):
+    """A new passkey with the name by which its owner knows it."""
+
+    name = fields.String(
+        required=True,
+        validate=validate.Length(max=60, error=N_("Hou de naam korter dan 60 tekens.")),
+        error_messages={"required": N_("Geef je passkey een naam.")},
+    )
+
+
+class SecondSchema(Schema):
+    """A code of an authenticator app, or a recovery code; spaces and dashes are how people read them."""
+
+    code = fields.String(
+        required=True,
+        validate=validate.Length(max=40, error=N_("Deze code is te lang.")),
+        error_messages={"required": N_("Vul een code in.")},
+    )
+
+    @pre_load
+    def _close(self, data: dict[str, Any], **_options: Any) -> dict[str, Any]:
+        return {name: "".join(each.split()) if isinstance(each, str) else each for name, each in data.items()}
+
+
+class SecondFactorSchema(Schema):
+    """Whether school staff show two proofs."""
+
+    second_factor = fields.String(required=True, validate=validate.OneOf(("on", "off"), error=N_("Kies ja of nee.")))

@@ -1,13 +1,13 @@
 """Who is signed in, and in which roles."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import bindparam, or_, select
 
-from logbook.accounts.models import Membership, Person, School, SignInSession
-from logbook.accounts.policy import ROLE_ORDER, idle_limit
+from logbook.accounts.models import Membership, PairedDevice, Person, Proof, School, SignInSession
+from logbook.accounts.policy import ROLE_ORDER, Lock, idle_limit, must_prove_again, needs_second
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.roles import Role
@@ -42,17 +42,41 @@ _ACTORS = (
 )
 _ROLES = _ACTORS.where(Membership.person_id == bindparam("person"))
 _SESSION = (
-    _ACTORS.add_columns(SignInSession.id.label("session_id"), SignInSession.last_use_at)
+    _ACTORS.add_columns(
+        School.second_factor,
+        SignInSession.id.label("session_id"),
+        SignInSession.last_use_at,
+        SignInSession.proof,
+        SignInSession.proved_at,
+        SignInSession.device_id,
+        SignInSession.unlocked_at,
+        PairedDevice.shared,
+        PairedDevice.pin_hash.is_not(None).label("has_pin"),
+    )
     .join(SignInSession, SignInSession.membership_id == Membership.id)
+    .outerjoin(PairedDevice, PairedDevice.id == SignInSession.device_id)
     .where(
         SignInSession.token_sha256 == bindparam("token"),
         SignInSession.revoked_at.is_(None),
         SignInSession.expires_at > bindparam("moment"),
+        PairedDevice.ended_at.is_(None),
     )
 )
 
 
-def _actor(row: Any, session_id: UUID | None = None) -> Actor:
+class Opened(NamedTuple):
+    """What a token opens: the actor, when it was last used, and what still stands before all.
+
+    That is a second proof (`half`), or the PIN of the paired phone that the session is on (`lock`).
+    """
+
+    actor: Actor
+    last_use_at: datetime
+    half: bool
+    lock: Lock | None = None
+
+
+def _actor(row: Any, session_id: UUID | None = None, *, prove_again: bool = False) -> Actor:
     return Actor(
         person_id=row.person_id,
         name=f"{row.given_name} {row.family_name}",
@@ -64,17 +88,29 @@ def _actor(row: Any, session_id: UUID | None = None) -> Actor:
         session_id=session_id,
         language=row.language,
         theme=row.theme,
+        prove_again=prove_again,
     )
 
 
-def actor_of_session(token: str) -> tuple[Actor, datetime] | None:
-    """Return the actor whose session `token` opens and when it was last used, or None when it or its role is over."""
+def actor_of_session(token: str) -> Opened | None:
+    """Return what `token` opens, or None when the session or its role is over."""
     moment = clock.now()
     asked = {"token": sha256(token), "moment": moment, "day": clock.today()}
     row = db.session.execute(_SESSION, asked).first()
-    if row is None or moment - row.last_use_at > idle_limit(Role(row.role)) + LAST_USE_PRECISION:
+    if row is None:
         return None
-    return _actor(row, row.session_id), row.last_use_at
+    role, proof, unused = Role(row.role), _proof(row.proof), moment - row.last_use_at
+    if unused > idle_limit(role) + LAST_USE_PRECISION:
+        return None
+    again = must_prove_again(role, proof, row.proved_at, unused)
+    half = needs_second(role, row.second_factor, proof)
+    lock = Lock(row.device_id, row.shared, row.has_pin, row.unlocked_at) if row.device_id else None
+    return Opened(_actor(row, row.session_id, prove_again=again), row.last_use_at, half, lock)
+
+
+def _proof(kept: str) -> Proof:
+    """Return how a session began; one from before this was kept began with a code."""
+    return Proof(kept) if kept else Proof.CODE
 
 
 def roles_of(person_id: UUID) -> list[Actor]:

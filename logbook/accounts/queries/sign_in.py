@@ -25,6 +25,11 @@ def newest_code(browser: str) -> SignInCode | None:
     return db.session.scalar(query.order_by(SignInCode.created_at.desc()).limit(1).with_for_update())
 
 
+def session_with(token: str) -> SignInSession:
+    """Return the session that `token` was just made for."""
+    return db.session.scalars(select(SignInSession).where(SignInSession.token_sha256 == sha256(token))).one()
+
+
 def sessions_of(person_id: UUID) -> list[SignInSession]:
     """Return the sessions of a person that are not over, the latest used first."""
     query = select(SignInSession).where(

@@ -13,6 +13,9 @@ from logbook.web.forms import Loaded, load
 from logbook.web.rendering import render, see_other
 
 from .blueprint import pages
+from .keys import keys_of
+from .phone import lock_here
+from .session import hold
 
 
 @pages.get("/me")
@@ -23,8 +26,15 @@ def me() -> Response:
 
 def _me(form: Loaded, status: int = 200) -> Response:
     actor = current_actor()
-    roles, sessions = queries.roles_of(actor.person_id), queries.sessions_of(actor.person_id)
-    return render("accounts/me.html", status=status, form=form, roles=roles, sessions=sessions)
+    return render(
+        "accounts/me.html",
+        status=status,
+        form=form,
+        roles=[] if lock_here() else queries.roles_of(actor.person_id),
+        phones=queries.phones_of([actor.person_id], actor.school_id)[actor.person_id],
+        sessions=queries.sessions_of(actor.person_id),
+        keys=keys_of(actor),
+    )
 
 
 @pages.post("/me/display")
@@ -45,7 +55,9 @@ def role() -> Response:
     if not form.ok:
         raise NotFound
     with transaction():
-        services.choose_role(current_actor(), form.value["membership"])
+        token = services.choose_role(current_actor(), form.value["membership"])
+        if token:
+            hold(token)
     return see_other("home")
 
 
@@ -55,3 +67,11 @@ def end_session(session_id: UUID) -> Response:
     with transaction():
         services.end_session(current_actor(), session_id)
     return see_other("accounts.me") if session_id != current_actor().session_id else see_other("accounts.sign_in")
+
+
+@pages.post("/me/sessions/end-others")
+def end_other_sessions() -> Response:
+    """End all of the person's sessions but this one."""
+    with transaction():
+        services.end_other_sessions(current_actor())
+    return see_other("accounts.me")

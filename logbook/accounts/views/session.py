@@ -1,26 +1,39 @@
 """Who holds a session; opening one in this browser, and leaving."""
 
-from flask import Response, request, session
-from flask_login import UserMixin, login_user, logout_user
+from typing import cast
+
+from flask import Response, g, request, session
+from flask_login import UserMixin, current_user, login_user, logout_user
 
 from logbook.accounts import queries, services
-from logbook.accounts.models import Person
+from logbook.accounts.models import Person, Proof
+from logbook.accounts.policy import device_words
 from logbook.core import clock
 from logbook.core.actor import Actor
-from logbook.core.errors import NotFound
+from logbook.core.errors import NotFound, NotPermitted
 from logbook.core.unit_of_work import transaction
 from logbook.extensions import login_manager
-from logbook.web.actor import current_actor, signed_in_actor
 from logbook.web.after_response import after_response
+from logbook.web.rendering import see_other
 
 LONGEST_TARGET = 500
+PHONE = "phone"
+"""The name in the cookie of a paired phone's token."""
+KEPT = ("language", PHONE)
+"""What stays in the cookie, whoever signs in or out."""
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
-    """What Flask-Login holds for a session: the token is its id, so that ending the row ends the sign-in."""
+    """What Flask-Login holds for a session: the token is its id, so that ending the row ends the sign-in.
 
-    def __init__(self, token: str, actor: Actor) -> None:
-        self.token, self.actor = token, actor
+    Until a second proof that is due was given, `actor` is None: nobody is signed in, but for the pages that ask for it.
+    """
+
+    def __init__(self, token: str, opened: queries.Opened) -> None:
+        self.token, self.holder = token, opened.actor
+        self.half = opened.half
+        self.actor = None if opened.half else opened.actor
+        self.lock = opened.lock
 
     def get_id(self) -> str:
         """Return the session's token."""
@@ -33,30 +46,64 @@ def load_session(token: str) -> SignedIn | None:
     found = queries.actor_of_session(token)
     if found is None:
         return None
-    actor, last_use_at = found
-    session_id = actor.session_id
-    if session_id and clock.now() - last_use_at > queries.LAST_USE_PRECISION:
+    session_id = found.actor.session_id
+    if session_id and clock.now() - found.last_use_at > queries.LAST_USE_PRECISION:
         after_response(lambda: services.touch_session(session_id))
-    return SignedIn(token, actor)
+    return SignedIn(token, found)
 
 
-def sign_in_here(person: Person) -> Response:
-    """Open a session for `person` under a new cookie, end the one that this browser had, go where they were going."""
-    before = signed_in_actor()
+def holder() -> Actor | None:
+    """Return who holds this browser's session, also when a second proof is still to come."""
+    return cast("Actor", current_user.holder) if current_user.is_authenticated else None
+
+
+def current_holder() -> Actor:
+    """Return who holds this browser's session, as `holder`. Raises NotPermitted when nobody does."""
+    actor = holder()
+    if actor is None:
+        raise NotPermitted
+    return actor
+
+
+def is_half() -> bool:
+    """Return whether somebody showed one thing in this browser and must show a second before anything else."""
+    return bool(current_user.is_authenticated and current_user.half)
+
+
+def sign_in_here(person: Person, proof: Proof = Proof.CODE) -> Response:
+    """Open a session for `person` under a new cookie, end the one that this browser had, go where they were going.
+
+    Where a second proof is due, that is asked for first.
+    """
+    before, target = holder(), session.get("next")
     if before is not None and before.session_id:
         services.end_session(before, before.session_id)
-    target = session.get("next")
-    token = services.start_session(person, request.user_agent.string)
-    language = session.get("language")
+    hold(services.start_session(person, device_words(request.user_agent.string), proof=proof))
+    if target:
+        session["next"] = target
+    return see_other("accounts.second_factor") if is_half() else onward()
+
+
+def hold(token: str) -> None:
+    """Put a session's token in this browser's cookie; of what the cookie held, only `KEPT` stays."""
+    opened = queries.actor_of_session(token)
+    if opened is None:
+        raise NotFound
+    _empty_cookie()
+    login_user(SignedIn(token, opened))
+    g.pop("actor", None)
+
+
+def _empty_cookie() -> None:
+    kept = {name: session[name] for name in KEPT if name in session}
     session.clear()
     session.permanent = True
-    if language:
-        session["language"] = language
-    actor, _used = queries.actor_of_session(token) or (None, None)
-    if actor is None:
-        raise NotFound
-    login_user(SignedIn(token, actor))
-    return Response(status=303, headers={"Location": target or "/"})
+    session.update(kept)
+
+
+def onward() -> Response:
+    """Go where the person was going before they were asked who they are."""
+    return Response(status=303, headers={"Location": session.pop("next", None) or "/"})
 
 
 def is_local_path(target: str) -> bool:
@@ -75,9 +122,9 @@ def is_local_path(target: str) -> bool:
 
 def leave() -> None:
     """End this session for good, on this device and in every copy of its cookie."""
-    actor = current_actor()
+    actor = current_holder()
     if actor.session_id:
         with transaction():
             services.end_session(actor, actor.session_id)
     logout_user()
-    session.clear()
+    _empty_cookie()

@@ -2,30 +2,41 @@
 
 from flask import Response, request, session
 
-from logbook.accounts import services
+from logbook.accounts import queries, services
 from logbook.accounts.schemas import AskCodeSchema, UseCodeSchema
 from logbook.core.unit_of_work import transaction
-from logbook.web.actor import signed_in_actor
 from logbook.web.after_response import after_response
 from logbook.web.forms import Loaded, load
 from logbook.web.language import LANGUAGES, choose_language
 from logbook.web.rendering import render, see_other
 
 from .blueprint import pages
+from .browser import relying_party
 from .ceilings import ASK_CODE, USE_CODE, browser_key, keep_below
 from .demo import demo_open
-from .session import is_local_path, leave, sign_in_here
+from .phone import phone_token
+from .session import holder, is_local_path, leave, sign_in_here
 
 
 @pages.get("/sign-in")
 def sign_in() -> Response:
     """Ask for the e-mail address."""
-    if signed_in_actor():
-        return see_other("home")
+    other = "other" in request.args
+    if holder() and not other:
+        return see_other("accounts.second_factor")
     target = request.args.get("next", "")
     if is_local_path(target):
         session["next"] = target
-    return render("accounts/sign_in.html", form=Loaded({}), demo=demo_open())
+    if not other and queries.phones_here(phone_token()):
+        return see_other("accounts.unlock")
+    return sign_in_page(Loaded({}))
+
+
+def sign_in_page(form: Loaded, status: int = 200) -> Response:
+    """Return the page with the ways to sign in that there are here."""
+    party = relying_party()
+    options = services.options_to_use(party) if party else None
+    return render("accounts/sign_in.html", status=status, form=form, demo=demo_open(), options=options)
 
 
 @pages.post("/sign-in")
@@ -33,7 +44,7 @@ def ask_code() -> Response:
     """Mail a code; the answer is the same for known and unknown addresses."""
     form = load(AskCodeSchema())
     if not form.ok:
-        return render("accounts/sign_in.html", status=422, form=form, demo=demo_open())
+        return sign_in_page(form, 422)
     keep_below(ASK_CODE)
     email, language, browser = form.value["email"], choose_language(), browser_key()
     with transaction():
