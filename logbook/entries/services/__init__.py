@@ -2,7 +2,7 @@
 
 from .content import check_ratings, checked_fields
 from .drafts import SaveDraft, discard_draft, save_draft, save_entry_draft
-from .erase_entry import erase_entry
+from .erase_entry import erase_entry, erase_entry_of
 from .filing import refuse_erased
 from .ops import fingerprint, lock_learner, once, replayed
 from .rate_own_week import RateOwnWeek, rate_own_week
@@ -26,6 +26,7 @@ __all__ = [
     "checked_fields",
     "discard_draft",
     "erase_entry",
+    "erase_entry_of",
     "fingerprint",
     "keep_rejected",
     "lock_learner",

@@ -13,7 +13,7 @@ from logbook.extensions import db
 from logbook.privacy.models import INSTALLATION, EventDrop, EventSeal
 
 AT_ONCE = 1000
-ABOUT_PRIVACY = ("drop_events", "erase_person", "erase_logbook", "set_hold", "lift_hold", "run_retention")
+ABOUT_PRIVACY = ("drop_events", "erase_person", "erase_logbook", "erase_entry", "set_hold", "lift_hold")
 """Deeds whose events stay: they tell that the others were dropped, and why."""
 
 
