@@ -6,7 +6,7 @@ from itertools import cycle
 
 from flask import Flask
 
-from logbook.accounts.models import Person
+from logbook.accounts.models import Person, Proof
 from logbook.accounts.services import start_session
 from logbook.core import clock
 from logbook.core.actor import Actor
@@ -80,7 +80,7 @@ class Cases:
     def _browser(self, actor: Actor) -> Browser:
         with self.app.app_context(), transaction():
             person = db.session.get_one(Person, actor.person_id)
-            return Browser(self.app, start_session(person, "bench", actor.membership_id))
+            return Browser(self.app, start_session(person, "bench", actor.membership_id, Proof.PASSKEY))
 
     def _open(self, browser: Browser, path: str) -> Answer:
         answer = call(self.app, browser.get(path, compressed=False))

@@ -14,8 +14,8 @@ import logbook.reviews.models
 import logbook.roster.models
 import logbook.training.models  # noqa: F401
 from logbook import config, navigation
-from logbook.accounts.views import lock_here
 from logbook.accounts.policy import device_words
+from logbook.accounts.views import lock_here
 from logbook.accounts.views import pages as accounts_pages
 from logbook.core import clock
 from logbook.core.roles import WITH_OUTBOX
@@ -31,6 +31,7 @@ from logbook.roster.views import pages as roster_pages
 from logbook.security import guard, secure
 from logbook.sheets.views import pages as sheets_pages
 from logbook.sync.views import pages as sync_pages
+from logbook.training.views import pages as training_pages
 from logbook.web.actor import current_actor, signed_in_actor
 from logbook.web.assets import Assets
 from logbook.web.assets import blueprint as assets_blueprint
@@ -60,6 +61,7 @@ BLUEPRINTS = (
     sync_pages,
     roster_pages,
     people_pages,
+    training_pages,
 )
 
 

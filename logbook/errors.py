@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as QueueFull
 from werkzeug.exceptions import HTTPException
 
+from logbook.accounts.views import ask_to_prove
 from logbook.core import errors
 from logbook.extensions import db
 from logbook.web.actor import signed_in_actor
@@ -58,6 +59,7 @@ REFUSALS: dict[type[errors.LogbookError], tuple[int, str]] = {
     errors.NotPermitted: (403, "not_permitted"),
     errors.Stale: (409, "stale"),
     errors.InvalidTransition: (409, "wrong_state"),
+    errors.ProveAgain: (403, "prove_again"),
     errors.OpReused: (409, "op_reused"),
     errors.MediaMissing: (409, "photo_missing"),
     errors.Gone: (410, "erased"),
@@ -97,6 +99,8 @@ def explain(app: Flask) -> None:
 
 def _domain_error(error: errors.LogbookError) -> Response:
     status, code = REFUSALS[type(error)]
+    if isinstance(error, errors.ProveAgain) and not is_call():
+        return ask_to_prove()
     return answer(status, code, **_details(error))
 
 

@@ -12,6 +12,7 @@ SUPERVISOR = frozenset({Role.SUPERVISOR})
 COORDINATOR = frozenset({Role.COORDINATOR})
 COORDINATORS = COORDINATOR | {Role.COMPANY_COORDINATOR}
 WATCHING = EVERYONE - LEARNER
+WITH_PLACEMENTS = EVERYONE - {Role.GUARDIAN}
 
 PERMISSIONS: dict[str, frozenset[Role] | None] = {
     "assets.file": PUBLIC,
@@ -148,6 +149,27 @@ PERMISSIONS: dict[str, frozenset[Role] | None] = {
     "councils.index": SCHOOL_STAFF,
     "councils.class_file": SCHOOL_STAFF,
     "councils.learner_file": SCHOOL_STAFF,
+    # placements: who learns where, with whom; a coordinator makes and changes them
+    "training.placements": WITH_PLACEMENTS,
+    "training.placement": WITH_PLACEMENTS,
+    "training.attention": SCHOOL_STAFF,
+    "training.new": COORDINATOR,
+    "training.place": COORDINATOR,
+    "training.change_form": COORDINATOR,
+    "training.change": COORDINATOR,
+    "training.member_form": COORDINATOR,
+    "training.add_member": COORDINATOR,
+    "training.edit_member_form": COORDINATOR,
+    "training.edit_member": COORDINATOR,
+    "training.cover_form": COORDINATOR | MENTOR,
+    "training.cover": COORDINATOR | MENTOR,
+    "training.mentor": SCHOOL_STAFF | MENTOR | {Role.COMPANY_COORDINATOR},
+    "training.record_condition": COORDINATOR,
+    "training.record_recognition": COORDINATOR,
+    "training.checklists": WITH_PLACEMENTS,
+    "training.tick": WITH_PLACEMENTS - LEARNER,
+    "training.team": WITH_PLACEMENTS,
+    "training.work_phone": WITH_PLACEMENTS - LEARNER,
     # setting up a school and looking after its people; a company's coordinator for the own company
     "people.set_up": PUBLIC,
     "people.found": PUBLIC,

@@ -11,6 +11,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from logbook.accounts.models import Proof
 from logbook.accounts.services import start_session
 from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
@@ -26,7 +27,7 @@ class PageClient:
         self.client.environ_base["HTTP_USER_AGENT"] = "tests"
         if person is not None:
             with self.client.session_transaction() as session, transaction():
-                session["_user_id"], session["_fresh"] = start_session(person, "tests"), True
+                session["_user_id"], session["_fresh"] = start_session(person, "tests", proof=Proof.PASSKEY), True
         self.token = URLSafeTimedSerializer(str(app.secret_key), salt="wtf-csrf-token").dumps("0" * 40)
 
     def copy(self) -> "PageClient":

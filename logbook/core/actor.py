@@ -20,6 +20,8 @@ class Actor:
     session_id: UUID | None = None
     language: str = "nl"
     theme: str = ""
+    prove_again: bool = False
+    """Whether the sign-in lay unused for so long that deeds of weight ask again who this is."""
 
     def is_a(self, *roles: Role) -> bool:
         """Return whether the actor acts in one of `roles`."""

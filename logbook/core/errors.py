@@ -27,6 +27,10 @@ class InvalidTransition(LogbookError):
     """The thing's state does not allow this deed."""
 
 
+class ProveAgain(LogbookError):
+    """The actor may do this, and must first show again who they are."""
+
+
 class OpReused(LogbookError):
     """The deed's id was used before with other content."""
 

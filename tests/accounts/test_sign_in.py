@@ -193,9 +193,9 @@ def test_somebody_whose_role_ended_since_the_code_was_asked_is_not_let_in(cast: 
 def test_signing_in_as_somebody_else_ends_the_first_sign_in(cast: Cast, client_for, clean: Flask) -> None:
     client = client_for(cast.mentor)
     copy = client.copy()
-    client.post("/sign-in", {"email": cast.teacher.email})
+    client.post("/sign-in", {"email": cast.other_mentor.email})
     client.post("/sign-in/code", {"code": _code(clean)})
-    assert cast.teacher.name in client.get("/me").text
+    assert cast.other_mentor.name in client.get("/me").text
     copy.get("/me", 303)
 
 

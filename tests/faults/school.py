@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 
-from logbook.accounts.models import Company, Person
+from logbook.accounts.models import Company, Person, Proof
 from logbook.accounts.queries import roles_of
 from logbook.accounts.services import start_session
 from logbook.core.actor import Actor
@@ -87,7 +87,7 @@ def _make(app: Flask) -> School:
 
 
 def _signed_in(app: Flask, person: Person) -> Owner:
-    token = start_session(person, "a phone of the campaign")
+    token = start_session(person, "a phone of the campaign", proof=Proof.PASSKEY)
     signer = SecureCookieSessionInterface().get_signing_serializer(app)
     assert signer
     cookie = f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps({'_user_id': token, '_fresh': True})}"

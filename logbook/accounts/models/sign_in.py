@@ -20,8 +20,8 @@ class SignInSession(Model):
 
     On a paired phone (`device_id`) a PIN opens it for reading: `unlocked_at` is its last use since then, to the minute.
 
-    `proof` is how the person signed in and `proved_at` when that was last shown, empty once the session lay unused for so
-    long that deeds of weight ask for it again.
+    `proof` is how the person signed in and `proved_at` when that was last shown, empty once the session lay unused for
+    so long that deeds of weight ask for it again.
     """
 
     __tablename__ = "sign_in_session"

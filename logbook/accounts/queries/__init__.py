@@ -5,6 +5,7 @@ from .installation import is_demo
 from .invitations import Invited, OpenInvitation, invited, open_invitation, signed_in_once
 from .keys import (
     MOST_PASSKEYS,
+    has_account_at,
     has_second,
     identity_of,
     is_first_session,
@@ -31,6 +32,7 @@ __all__ = [
     "actor_of_session",
     "codes_asked",
     "demo_cast",
+    "has_account_at",
     "has_second",
     "identity_of",
     "invited",

@@ -3,6 +3,7 @@
 from flask import Response, request
 
 from logbook.accounts import queries
+from logbook.accounts.models import Proof
 from logbook.accounts.schemas import DemoSignInSchema
 from logbook.core.errors import NotFound
 from logbook.core.unit_of_work import transaction
@@ -43,4 +44,4 @@ def demo_sign_in() -> Response:
     if person is None:
         raise NotFound
     with transaction():
-        return sign_in_here(person)
+        return sign_in_here(person, Proof.DEMO)
