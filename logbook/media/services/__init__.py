@@ -5,7 +5,7 @@ from .forget_media import delete_files, forget_media, sweep_files
 from .keep import sha_of
 from .storage import Storage, storage
 from .store_photo import LARGEST_PHOTO, prepare_photo, store_photo
-from .store_spoken import LARGEST_SPOKEN, store_spoken
+from .store_spoken import LARGEST_SPOKEN, prepare_spoken, store_spoken
 
 __all__ = [
     "LARGEST_PHOTO",
@@ -16,6 +16,7 @@ __all__ = [
     "delete_files",
     "forget_media",
     "prepare_photo",
+    "prepare_spoken",
     "sha_of",
     "storage",
     "store_photo",

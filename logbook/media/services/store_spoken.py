@@ -1,10 +1,12 @@
 """A spoken note arrives from its owner's phone."""
 
+from typing import Any
+
 from logbook.core.actor import Actor
 from logbook.core.errors import WrongType
 from logbook.media.models import MediaKind
 
-from .keep import Made, check_size, keep
+from .keep import Made, check_size, file_away, keep, sha_of
 
 LARGEST_SPOKEN = 1024 * 1024
 """Bytes: some three minutes of speech."""
@@ -18,6 +20,12 @@ def store_spoken(actor: Actor, sha: str, data: bytes) -> bool:
     """
     check_size(data, LARGEST_SPOKEN)
     return keep(actor, MediaKind.SPOKEN, sha, data, lambda sound: Made(sound_type(sound), sound))
+
+
+def prepare_spoken(data: bytes) -> dict[str, Any]:
+    """Put a sound in the storage and return its row but for the owner and the moment: for a history that comes in."""
+    check_size(data, LARGEST_SPOKEN)
+    return file_away(MediaKind.SPOKEN, sha_of(data), Made(sound_type(data), data))
 
 
 def sound_type(data: bytes) -> str:

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
-from logbook.accounts.models import Person
+from logbook.accounts.models import Membership, Person
 from logbook.accounts.queries import roles_of
 from logbook.core import clock
 from logbook.core.actor import Actor
@@ -88,3 +88,17 @@ def imports_of(actor: Actor) -> list[tuple[History, str]]:
         .limit(20)
     )
     return [(history, person.name) for history, person in db.session.execute(query)]
+
+
+def learners_like(actor: Actor, name: str) -> list[Person]:
+    """Return the learners of the coordinator's school who have the name that an archive says."""
+    full = func.lower(Person.given_name + " " + Person.family_name)
+    query = (
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.school_id == actor.school_id, Membership.role == Role.LEARNER.value)
+        .where(full == name.lower())
+        .distinct()
+        .order_by(Person.id)
+    )
+    return list(db.session.scalars(query.limit(5)))
