@@ -272,3 +272,14 @@ def test_each_step_is_one_event(cast: Cast, client_for: Client) -> None:
         ("sign_week", cast.learner.id),
         ("confirm_signature", cast.mentor.id),
     ]
+
+
+def test_the_learners_week_leads_there_and_says_how_it_stands(cast: Cast, client_for: Client) -> None:
+    client = client_for(cast.learner)
+    assert "hier tekenen" not in client.get("/week").text
+    entries = week_of_work(cast, 1)
+    assert client.get("/week").one(f"a[href='{week_url(cast, '/sign')}']")
+    sign(cast, client, entries)
+    assert "wacht op de bevestiging in de mail" in client.get("/week").text
+    client_for().post(f"{link()}/refuse")
+    assert "dit heb ik niet getekend" in client.get("/week").text

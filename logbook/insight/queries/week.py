@@ -7,9 +7,10 @@ from uuid import UUID
 from logbook.core import clock, weeks
 from logbook.core.actor import Actor
 from logbook.core.roles import Rater
-from logbook.entries.models import Entry, RatedRound, RatedWeek
+from logbook.entries.models import Entry, EntryState, RatedRound, RatedWeek
 from logbook.entries.queries import rated_rounds, rated_weeks
-from logbook.reviews.queries import CommitmentView, RemarkView, commitments_of, remarks_of
+from logbook.reviews.models import SignatureState, WeekSignature
+from logbook.reviews.queries import CommitmentView, RemarkView, commitments_of, is_open, remarks_of, signed_weeks
 from logbook.sheets.models import SheetContent
 from logbook.sheets.queries import versions
 from logbook.training.queries import PlacementView, placements_of
@@ -41,6 +42,14 @@ class OwnView:
 
 
 @dataclass(frozen=True, slots=True)
+class SignHere:
+    """A placement whose mentor may sign this week on the learner's phone; `state`: not yet, `open` or `refused`."""
+
+    placement: PlacementView
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class WeekView:
     """Everything on the page."""
 
@@ -49,6 +58,7 @@ class WeekView:
     lines: Mapping[UUID, EntryLine]
     returned: list[tuple[Entry, SheetContent]]
     own_views: list[OwnView]
+    sign_here: list[SignHere]
     start_with: str | None
     remarks: list[RemarkView]
     commitments: list[CommitmentView]
@@ -70,7 +80,7 @@ class WeekView:
 
 
 def week_of_learner(actor: Actor, week: int) -> WeekView:
-    """Return the learner's own week, in eight queries."""
+    """Return the learner's own week, in nine queries."""
     learner, days = actor.person_id, weeks.week_days(week)
     entries = entries_of_learner(learner, week)
     contents = versions(actor, {entry.sheet_version_id for entry in entries})
@@ -87,6 +97,7 @@ def week_of_learner(actor: Actor, week: int) -> WeekView:
         lines={each.id: _line(each, contents[each.sheet_version_id], by_entry.get(each.id)) for each in ours},
         returned=sent_back(entries, contents),
         own_views=[_own_view(each, skills.get(each.id)) for each in placements],
+        sign_here=_sign_here(actor, week, placements, ours),
         start_with=offered[0].content.id if offered else None,
         remarks=remarks_of(actor, [learner], days[0], days[-1]),
         commitments=commitments_of(actor, [learner], days[0], min(days[-1], clock.today())),
@@ -110,3 +121,16 @@ def _line(entry: Entry, sheet: SheetContent, rated: RatedRound | None) -> EntryL
 
 def _own_view(placement: PlacementView, rated: RatedWeek | None) -> OwnView:
     return OwnView(placement, len(rated.latest(Rater.LEARNER)) if rated else 0, rated.state.value if rated else "open")
+
+
+def _sign_here(actor: Actor, week: int, placements: list[PlacementView], entries: list[Entry]) -> list[SignHere]:
+    """Return the placements where something of the week waits for a mentor, and how its signature stands."""
+    waiting = {entry.placement_id for entry in entries if entry.state == EntryState.SUBMITTED}
+    signed = signed_weeks(actor, week) if waiting else {}
+    return [SignHere(each, _signature(signed.get(each.id))) for each in placements if each.id in waiting]
+
+
+def _signature(signature: WeekSignature | None) -> str:
+    if signature is None or (signature.state == SignatureState.OPEN and not is_open(signature)):
+        return ""
+    return signature.state
