@@ -27,6 +27,8 @@ INBOX = ("reviews.inbox", _("Wacht op jou"), "inbox")
 LEARNERS = ("insight.learners", _("Leerlingen"), "class")
 CLASSES = ("insight.classes", _("Klas"), "class")
 COUNCIL = ("councils.index", _("Klassenraad"), "council")
+SCHOOL = ("people.index", _("School"), "school")
+COMPANY = ("people.index", _("Bedrijf"), "building")
 ME = ("accounts.me", _("Ik"), "person")
 
 PLACES = {
@@ -35,8 +37,8 @@ PLACES = {
     Role.SUPERVISOR: (INBOX, LEARNERS, SHEETS, ME),
     Role.TEACHER: (CLASSES, INBOX, COUNCIL, SHEETS, ME),
     Role.COUNSELLOR: (CLASSES, INBOX, COUNCIL, SHEETS, ME),
-    Role.COORDINATOR: (CLASSES, COUNCIL, SHEETS, ME),
-    Role.COMPANY_COORDINATOR: (LEARNERS, SHEETS, ME),
+    Role.COORDINATOR: (CLASSES, COUNCIL, SHEETS, SCHOOL, ME),
+    Role.COMPANY_COORDINATOR: (LEARNERS, COMPANY, SHEETS, ME),
     Role.GUARDIAN: (LEARNERS, SHEETS, ME),
 }
 # Pages below a place, so that the menu shows where one is.
@@ -47,6 +49,9 @@ BELOW = {
     "sheets.": "sheets.index",
     "councils.": "councils.index",
     "accounts.": "accounts.me",
+    "people.": "people.index",
+    "training.": "people.index",
+    "presence.": "insight.this_week",
 }
 
 

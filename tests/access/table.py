@@ -32,6 +32,8 @@ LEARNERS = {"learner", "other_learner", "foreign_learner"}
 MENTORS = {"mentor", "other_mentor"}
 TEACHERS = {"teacher", "counsellor"}
 SCHOOL = TEACHERS | {"coordinator"}
+COORDINATOR = {"coordinator"}
+COORDINATORS = COORDINATOR | {"company_coordinator"}
 ALL = set(REACH) - {"guardian", "outsider", "other_teacher"}
 NOBODY: Set[str] = frozenset()
 SHEET = {"sheet": WELDING, "sheet_version": "1", "base_rev": "1"}
@@ -93,6 +95,23 @@ TABLE: dict[str, Rule] = {
     "sync.api.entry_op": Rule("entry", LEARNERS, deed=op("withdraw", {})),
     "sync.api.week_op": Rule("week", MENTORS, deed=op("week.review", {"version": 1, "approve": True})),
     "sync.api.commitment_op": Rule("commitment", LEARNERS | MENTORS, deed=op("commitment.close", {"deed": "done"})),
+    # placements
+    "training.placement": Rule("placement", ALL),
+    "training.change_form": Rule("placement", {"coordinator"}),
+    "training.change": Rule("placement", {"coordinator"}, post=True),
+    "training.member_form": Rule("placement", {"coordinator"}),
+    "training.add_member": Rule("placement", {"coordinator"}, post=True),
+    "training.edit_member_form": Rule("placement_member", {"coordinator"}),
+    "training.edit_member": Rule("placement_member", {"coordinator"}, post=True),
+    "training.cover_form": Rule("placement", MENTORS | {"coordinator"}),
+    "training.cover": Rule("placement", MENTORS | {"coordinator"}, post=True),
+    "training.mentor": Rule("placement_mentor", MENTORS | SCHOOL | {"company_coordinator"}),
+    "training.record_condition": Rule("placement_mentor", {"coordinator"}, post=True),
+    "training.record_recognition": Rule("placement_mentor", {"coordinator"}, post=True),
+    "training.checklists": Rule("placement", ALL),
+    "training.tick": Rule("placement", ALL - LEARNERS, post=True, more={"item": "expectations"}, data={"done": "1"}),
+    "training.team": Rule("placement", ALL),
+    "training.work_phone": Rule("placement", ALL - LEARNERS, post=True),
     # reading across
     "insight.learner_progress": Rule("learner", ALL - LEARNERS),
     "insight.three_party": Rule("learner", LEARNERS | MENTORS | SCHOOL),
@@ -100,10 +119,37 @@ TABLE: dict[str, Rule] = {
     "insight.class_view": Rule("class", SCHOOL),
     "councils.class_file": Rule("class", SCHOOL),
     "councils.learner_file": Rule("class_learner", SCHOOL),
+    # looking after the school's people; a company's coordinator after the own company's
+    "people.hand_overs": Rule("learner", LEARNERS | MENTORS | SCHOOL),
+    "people.take_back_holiday": Rule("holiday", COORDINATOR, post=True),
+    "people.class_page": Rule("class", COORDINATOR),
+    "people.keep_class": Rule("class", COORDINATOR, post=True),
+    "people.member_form": Rule("class", COORDINATOR),
+    "people.add_member": Rule("class", COORDINATOR, post=True),
+    "people.member_end_form": Rule("class_person", COORDINATOR),
+    "people.end_member": Rule("class_person", COORDINATOR, post=True),
+    "people.company": Rule("company", COORDINATORS),
+    "people.keep_company": Rule("company", COORDINATOR, post=True),
+    "people.add_workplace": Rule("company", COORDINATORS, post=True),
+    "people.workplace": Rule("workplace", COORDINATORS),
+    "people.keep_workplace": Rule("workplace", COORDINATORS, post=True),
+    "people.person": Rule("staff", COORDINATORS),
+    "people.correct_form": Rule("staff", COORDINATORS),
+    "people.correct": Rule("staff", COORDINATORS, post=True),
+    "people.role_form": Rule("staff", COORDINATORS),
+    "people.give_role": Rule("staff", COORDINATORS, post=True, data={"role": "mentor"}),
+    "people.role_end_form": Rule("membership", COORDINATORS),
+    "people.end_role": Rule("membership", COORDINATORS, post=True),
+    "people.end_guardianship": Rule("guardianship", COORDINATOR, post=True),
+    "people.move_form": Rule("learner", COORDINATOR),
+    "people.move": Rule("learner", COORDINATOR, post=True),
 }
 
 # Pages that name nobody's thing: everyone whose role is listed gets the own one.
 OWN_PAGES = {
+    "training.placements",
+    "training.attention",
+    "training.new",
     "home",
     "accounts.me",
     "insight.today",
@@ -117,6 +163,14 @@ OWN_PAGES = {
     "reviews.first",
     "sync.api.changes",
     "entries.new",
+    "people.index",
+    "people.settings",
+    "people.years",
+    "people.tracks",
+    "people.classes",
+    "people.companies",
+    "people.people",
+    "people.person_form",
     "sheets.index",
     "sheets.show",
     "sheets.criterion",
@@ -125,11 +179,18 @@ OWN_PAGES = {
 }
 # Deeds on the actor's own sign-in, days and phone: tested with the accounts, the days and the phones themselves.
 OWN_DEEDS = {
+    "training.place",
     "accounts.display",
     "accounts.role",
     "accounts.end_session",
     "accounts.sign_out",
     "entries.day",
+    "people.keep_school",
+    "people.add_year",
+    "people.add_holiday",
+    "people.add_class",
+    "people.add_company",
+    "people.add_person",
     "sync.api.day_op",
     "sync.api.ping",
     "sync.api.op_status",

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from logbook.accounts.models import Person
 from logbook.core import clock
 from logbook.core.actor import Actor
@@ -16,7 +18,8 @@ from logbook.entries.models import Entry, EntryFields, EntryState, Week, WeekSta
 from logbook.entries.services import SubmitEntry, submit_entry
 from logbook.extensions import db
 from logbook.reviews.models import Commitment
-from logbook.training.models import ClassGroup, Placement
+from logbook.training.models import ClassGroup, Placement, PlacementMember
+from tests.access.school_things import school_things
 from tests.factories import WELDING, Cast, actor_of, join_class, make_class, make_year
 from tests.media.files import sent, wav
 
@@ -39,11 +42,14 @@ def make_things(cast: Cast) -> dict[str, Things]:
     with transaction():
         foreign = make_class(cast.other_school, make_year(cast.other_school), "5 Elders")
         join_class(foreign, cast.foreign_learner, Role.LEARNER)
-    return {
+    made = {
         "own": _things(cast.learner, cast.placement, cast.group),
         "other": _things(cast.other_learner, cast.other_placement, cast.group),
         "foreign": _things(cast.foreign_learner, cast.foreign_placement, foreign),
     }
+    for name, things in school_things(cast, foreign).items():
+        made[name].address |= things
+    return made
 
 
 def _things(learner: Person, placement: Placement, group: ClassGroup) -> Things:
@@ -63,9 +69,18 @@ def _things(learner: Person, placement: Placement, group: ClassGroup) -> Things:
         "approved_week": {"placement_id": placement.id, "iso_week": iso_week(week_number(before))},
         "commitment": {"commitment_id": _commitment(learner, placement)},
         "class": {"class_id": group.id},
+        "placement": {"placement_id": placement.id},
+        "placement_member": {"placement_id": placement.id, "person_id": _mentor_of(placement), "role": "mentor"},
+        "placement_mentor": {"placement_id": placement.id, "person_id": _mentor_of(placement)},
         "class_learner": {"class_id": group.id, "learner_id": learner.id},
     }
     return things
+
+
+def _mentor_of(placement: Placement) -> UUID:
+    """Return the placement's mentor; another school's has none, and its learner stands in the address."""
+    query = select(PlacementMember.person_id).filter_by(placement_id=placement.id, role=Role.MENTOR.value)
+    return db.session.scalar(query) or placement.learner_id
 
 
 def _entry(actor: Actor, placement_id: UUID, day: date, **more: Any) -> UUID:

@@ -13,7 +13,7 @@ from .classes import CLASS_LEARNERS, ClassView, class_of, classes_in_reach, lear
 from .days import days_of
 from .needs import MentorNeeds, PlacementNeeds, needs_of
 from .placement_lists import PlacementLine, attention_list, placement_line, placements_listed
-from .placement_page import PlacementPage, covers_of, lists_of, members_listed, placement_page
+from .placement_page import MemberLine, PlacementPage, covers_of, lists_of, members_listed, placement_page
 from .placements import PlacementView, assigned_sheets, placement_members, placement_view, placements_of
 from .reach import LearnerCard, learner_in_reach, learners_in_reach, placements_in_reach, relation_to, require_relation
 from .team import Contact, Team, team_of
@@ -23,6 +23,7 @@ __all__ = [
     "ClassView",
     "Contact",
     "LearnerCard",
+    "MemberLine",
     "MentorNeeds",
     "PlacementLine",
     "PlacementNeeds",

@@ -66,7 +66,7 @@ def _covers(placement_id: UUID, today: date) -> dict[UUID, date]:
     query = select(Cover.cover_id, Cover.until_date).where(
         Cover.placement_id == placement_id, Cover.from_date <= today, Cover.until_date >= today
     )
-    return dict(db.session.execute(query).tuples())
+    return {row.cover_id: row.until_date for row in db.session.execute(query)}
 
 
 def _at_school(placement: Placement, today: date) -> list[Contact]:

@@ -1,0 +1,5 @@
+"""The blueprint of the pages of placements."""
+
+from flask import Blueprint
+
+pages = Blueprint("training", __name__)
