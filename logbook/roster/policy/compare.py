@@ -55,6 +55,7 @@ def compare(rows: list[Row], known: Known, ends: bool) -> Comparison:
     for key, row in sorted(first.items(), key=lambda item: item[1].line):
         found.problems += _against(row, people[key], known)
         found.deeds += _person(row, people[key])
+    found.deeds += _sources(first, people)
     found.deeds += _roles(rows, people, known)
     found.deeds += _classes(rows, people, known)
     found.deeds += _guardians(rows, people, known)
@@ -91,8 +92,13 @@ def _person(row: Row, person: KnownPerson | None) -> Iterator[Deed]:
         yield Deed("add_person", row.name, row.key or (), row.line, changes=facts)
     elif changes := _changes(row, person):
         yield Deed("change_person", row.name, row.key or (), row.line, thing=(str(person.id),), changes=changes)
-    if row.source_id and (person is None or person.source_id is None):
-        yield Deed("name_source", row.name, row.key or (), row.line, place=row.source_id)
+
+
+def _sources(first: dict[Key, Row], people: dict[Key, KnownPerson | None]) -> Iterator[Deed]:
+    for key, row in first.items():
+        person = people[key]
+        if row.source_id and (person is None or person.source_id is None):
+            yield Deed("name_source", row.name, key, row.line, place=row.source_id)
 
 
 def _changes(row: Row, person: KnownPerson) -> tuple[tuple[str, str | None, str | None], ...]:

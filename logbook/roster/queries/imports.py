@@ -37,7 +37,7 @@ def last_applied(actor: Actor) -> UUID | None:
     query = select(RosterImport.id, RosterImport.state).where(
         RosterImport.school_id == actor.school_id, RosterImport.applied_at.is_not(None)
     )
-    row = db.session.execute(query.order_by(RosterImport.applied_at.desc()).limit(1)).first()
+    row = db.session.execute(query.order_by(RosterImport.applied_at.desc(), RosterImport.id.desc()).limit(1)).first()
     return row.id if row and row.state in ("applied", "undoing") else None
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import TypeVar
 from uuid import UUID
 
@@ -40,13 +42,19 @@ class Registering:
         self.members = {_thing(row): row for row in _class_members(self.deeds)}
 
     def do(self, tell: Tell) -> UndoNotes:
-        """Do every deed, telling how far it is; return what undoing takes."""
-        for number, deed in enumerate(self.deeds):
-            if number % STEP == 0:
-                tell(number, len(self.deeds) + STEP)
-            getattr(self, deed.kind)(deed)
-        tell(len(self.deeds), len(self.deeds) + STEP)
-        db.session.flush()
+        """Do every deed, telling how far it is; return what undoing takes.
+
+        What is added is written kind by kind: a role refers to its person, and nobody else puts them in that order.
+        """
+        done = 0
+        for _kind, deeds in groupby(self.deeds, key=attrgetter("kind")):
+            for deed in deeds:
+                if done % STEP == 0:
+                    tell(done, len(self.deeds) + STEP)
+                getattr(self, deed.kind)(deed)
+                done += 1
+            db.session.flush()
+        tell(done, len(self.deeds) + STEP)
         return self.notes
 
     def _read_people(self, people: dict[Key, UUID]) -> None:

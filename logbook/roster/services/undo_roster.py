@@ -99,7 +99,7 @@ def _remove_links(actor: Actor, notes: UndoNotes) -> int:
             delete(SourceId).where(SourceId.school_id == actor.school_id, SourceId.source_id == source_id)
         )
     for guardian_id, learner_id in notes.guardians:
-        link = db.session.get(Guardianship, (UUID(guardian_id), UUID(learner_id)))
+        link = db.session.get(Guardianship, (UUID(guardian_id), UUID(learner_id), actor.school_id))
         if link is not None:
             db.session.delete(link)
             append_event(actor, "remove_guardian", "person", link.guardian_id, learner_id=link.learner_id, new="undone")
