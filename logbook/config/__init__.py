@@ -17,6 +17,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from .errors import ConfigError
+from .providers import Provider, providers
+
+__all__ = ["Config", "ConfigError", "Provider", "S3Settings", "compact_json", "from_environment", "kept_secret"]
+
 LONGEST_SESSION = timedelta(days=60)
 _BUCKET = re.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 _S3_FORM = "write s3://key:secret@host:port/bucket?region=name&tls=1 (key and secret as in an address: %2F for /)"
@@ -25,10 +30,6 @@ _S3_FORM = "write s3://key:secret@host:port/bucket?region=name&tls=1 (key and se
 def compact_json(value: object) -> str:
     """Return JSON without the spaces that nobody reads: the columns of ratings are most of the database."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-class ConfigError(ValueError):
-    """A setting has a value that cannot be used; the message names the setting."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Config:
     offline: bool
     media_s3: S3Settings | None = None
     address: str = "http://localhost:8000"
+    providers: tuple[Provider, ...] = ()
     testing: bool = False
 
     @property
@@ -118,6 +120,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Config:
         secure=secure,
         offline=_number(environ, "LOGBOOK_OFFLINE", 1, lowest=0, highest=1) == 1,
         media_s3=_s3(environ.get("MEDIA_S3_URL")),
+        providers=providers(environ),
         address=_address(environ.get("LOGBOOK_URL"), trusted_hosts, secure, port),
     )
 
