@@ -20,6 +20,7 @@ from logbook.core.weeks import iso_week
 from logbook.demo.services import NotEmpty, Outcome, make_demo
 from logbook.entries.services import check, rebuild, sweep_media
 from logbook.media.services import check_media
+from logbook.people.services.set_up import make_code
 from logbook.privacy.services.check_audit import check_audit
 from logbook.privacy.services.seal_events import seal_events
 from logbook.sheets.schemas import LIBRARY, read_library
@@ -136,6 +137,20 @@ def restored_database() -> None:
     with _in_app(), transaction():
         begin_epoch()
     click.echo("A new epoch has begun. Phones that come by ask what the school still knows, and send the rest again.")
+
+
+@main.group()
+def school() -> None:
+    """Begin a school."""
+
+
+@school.command("first-admin")
+def first_admin() -> None:
+    """Print a code with which somebody begins a school at /setup and becomes its first administrator; works once."""
+    with _in_app(), transaction():
+        code = make_code()
+    click.echo("-".join(code[at : at + 4] for at in range(0, len(code), 4)))
+    click.echo("Type it at /setup within two days; it works once. Give it to nobody else.")
 
 
 @main.group()

@@ -1,0 +1,1 @@
+"""Setting up a school and looking after its people."""

@@ -98,9 +98,14 @@ def add_holiday(actor: Actor, first: date, last: date, name: str) -> SchoolHolid
 
 
 def add_class(actor: Actor | None, year: SchoolYear, name: str, track_id: str | None = None) -> ClassGroup:
-    """Add a class to a school year."""
+    """Add a class to a school year; it ends with it."""
     group = ClassGroup(
-        id=new_id(), school_id=year.school_id, school_year_id=year.id, name=name, track_id=track_id, until_date=None
+        id=new_id(),
+        school_id=year.school_id,
+        school_year_id=year.id,
+        name=name,
+        track_id=track_id,
+        until_date=year.ends_on,
     )
     db.session.add(group)
     append_event(actor, "add_class", "class", group.id, new="added")
@@ -108,7 +113,7 @@ def add_class(actor: Actor | None, year: SchoolYear, name: str, track_id: str | 
 
 
 def join_class(actor: Actor | None, group: ClassGroup, person: Person, role: Role, from_date: date) -> ClassMember:
-    """Put a person in a class from `from_date` on, as learner, teacher or counsellor."""
+    """Put a person in a class from `from_date` until the class ends, as learner, teacher or counsellor."""
     member = ClassMember(
         class_id=group.id, person_id=person.id, role=role.value, from_date=from_date, until_date=group.until_date
     )

@@ -1,0 +1,1 @@
+"""A school's people, classes and companies, as who looks after them may see them."""
