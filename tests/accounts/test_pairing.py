@@ -30,7 +30,8 @@ def test_a_code_pairs_a_phone_and_a_pin_opens_the_day(cast: Cast, client_for: Cl
     assert client.get("/unlock?next=/today", 303).location == "/pin"
     assert client.post("/pin", {"pin": PIN}).location == "/today"
     assert client.get("/today").h1
-    assert [event.deed for event in db.session.query(Event).order_by(Event.id)] == [
+    events = db.session.query(Event).filter(Event.thing.in_(["pairing", "device", "session"])).order_by(Event.id)
+    assert [event.deed for event in events] == [
         "print_code",
         "pair_phone",
         "sign_in",
