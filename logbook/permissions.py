@@ -12,6 +12,7 @@ SUPERVISOR = frozenset({Role.SUPERVISOR})
 COORDINATOR = frozenset({Role.COORDINATOR})
 COORDINATORS = COORDINATOR | {Role.COMPANY_COORDINATOR}
 WATCHING = EVERYONE - LEARNER
+TAKING_ALONG = frozenset({Role.LEARNER, Role.COORDINATOR, Role.GUARDIAN})
 WITH_PLACEMENTS = EVERYONE - {Role.GUARDIAN}
 
 PERMISSIONS: dict[str, frozenset[Role] | None] = {
@@ -137,6 +138,18 @@ PERMISSIONS: dict[str, frozenset[Role] | None] = {
     "insight.class_view": SCHOOL_STAFF,
     "insight.three_party": SCHOOL_STAFF | LEARNER | MENTOR,
     "insight.evidence": SCHOOL_STAFF | LEARNER | MENTOR,
+    # taking a logbook along, and bringing one in
+    "archive.key": PUBLIC,
+    "archive.schema": PUBLIC,
+    "archive.show": TAKING_ALONG,
+    "archive.ask": TAKING_ALONG,
+    "archive.cancel": TAKING_ALONG,
+    "archive.file": TAKING_ALONG,
+    "archive.imports": COORDINATOR,
+    "archive.send": COORDINATOR,
+    "archive.preview": COORDINATOR,
+    "archive.apply": COORDINATOR,
+    "archive.drop": COORDINATOR,
     # reading in a roster
     "roster.index": COORDINATOR,
     "roster.upload": COORDINATOR,

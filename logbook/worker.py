@@ -16,12 +16,20 @@ from logbook.core.mail import WAITING
 from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
 from logbook.notices.services import forget_old_mail, send_waiting_mail
+from logbook.privacy.services.import_archive import check_import, finish_import
+from logbook.privacy.services.make_archive import forget_archives, make_archive
 from logbook.privacy.services.seal_events import seal_events
 from logbook.roster.services import apply_agreed, undo_asked
 from logbook.web.jobs import JOBS, QUEUE
 
 SEND_MAIL = "logbook_send_mail"
-LONG_WORK: dict[str, Callable[[str], None]] = {"roster_apply": apply_agreed, "roster_undo": undo_asked}
+LONG_WORK: dict[str, Callable[[str], None]] = {
+    "roster_apply": apply_agreed,
+    "roster_undo": undo_asked,
+    "make_archive": make_archive,
+    "check_import": check_import,
+    "finish_import": finish_import,
+}
 """What pages ask for by `web.jobs.later`, by its name."""
 
 
@@ -51,6 +59,10 @@ def make_queue(app: Flask) -> SqliteHuey:
                 forget_old_codes()
                 forget_old_tries()
 
+    def tidy_archives() -> None:
+        with app.app_context():
+            forget_archives()
+
     def seal() -> None:
         with app.app_context():
             seal_events()
@@ -64,6 +76,7 @@ def make_queue(app: Flask) -> SqliteHuey:
     queue.periodic_task(crontab(minute="*"), name="seal_events")(seal)
     queue.periodic_task(crontab(hour="2", minute="40"), name="seal_all_events")(seal_all)
     queue.periodic_task(crontab(hour="3", minute="10"), name="tidy")(tidy)
+    queue.periodic_task(crontab(minute="25"), name="tidy_archives")(tidy_archives)
     app.extensions[QUEUE] = queue
     app.extensions[JOBS] = {name: queue.task(name=name)(_inside(app, work)) for name, work in LONG_WORK.items()}
     return queue

@@ -1,7 +1,7 @@
 """An archive that a coordinator sends in: kept, looked at in the worker, then taken in whole or dropped."""
 
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import IO
 from uuid import UUID
 
 from flask import current_app
@@ -28,7 +28,7 @@ from .take_in_history import counts_of, known_history, take_in_history
 AT_ONCE = 1024 * 1024
 
 
-def keep_upload(job_id: UUID, stream: BinaryIO) -> None:
+def keep_upload(job_id: UUID, stream: IO[bytes]) -> None:
     """Keep what was sent for a job, outside any transaction. Raises TooLarge, and leaves nothing then."""
     path, left = file_of(job_id), LARGEST_UPLOAD
     path.touch(mode=0o600)
