@@ -75,6 +75,7 @@ def _learners(actor: Actor) -> "Select[UUID]":
             .where(
                 Guardianship.guardian_id == actor.person_id,
                 Guardianship.school_id == actor.school_id,
+                _until(Guardianship.until_date, today),
                 School.guardians_read.is_(True),
                 Person.born_on > _eighteen_years_before(today),
             )
