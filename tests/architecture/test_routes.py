@@ -20,6 +20,8 @@ OPEN = {
     "accounts.sign_in_language",
     "accounts.demo",
     "accounts.demo_sign_in",
+    "archive.key",
+    "archive.schema",
     "people.set_up",
     "people.found",
     "accounts.invitation",

@@ -87,5 +87,11 @@ def _progress(learner_id: UUID) -> Response:
     tell_looks(actor, [learner_id], Looked.PROGRESS)
     page = progress_for(actor, relation)
     return render(
-        "insight/progress.html", page=page, commitments=page.commitments, own=own, name=name, stages=stage_map(actor)
+        "insight/progress.html",
+        page=page,
+        commitments=page.commitments,
+        own=own,
+        name=name,
+        learner_id=learner_id,
+        stages=stage_map(actor),
     )
