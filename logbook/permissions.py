@@ -44,6 +44,8 @@ PERMISSIONS: dict[str, frozenset[Role] | None] = {
     "accounts.use_code": PUBLIC,
     "accounts.sign_in_language": PUBLIC,
     "accounts.use_passkey": PUBLIC,
+    "accounts.to_provider": PUBLIC,
+    "accounts.back_from_provider": PUBLIC,
     # for whoever showed one thing and must show another; nobody else gets anything there
     "accounts.second_factor": PUBLIC,
     "accounts.check_second": PUBLIC,

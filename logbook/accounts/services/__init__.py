@@ -1,9 +1,11 @@
 """Signing in and out, choosing a role, language and theme."""
 
+from .addresses import change_address
 from .challenges import forget_old_challenges, make_challenge, spend_challenge, told_by
 from .codes import WRONG_CODE, ask_code, forget_old_codes, mail_code, use_code
 from .display import choose_display
 from .epoch import begin_epoch, epoch
+from .identities import Claims, person_with
 from .invitations import end_invitations, invite, use_invitations
 from .looks import note_look, note_looks, tell_looks
 from .pairing import WRONG_PAIRING_CODE, pair_phone, print_codes
@@ -17,6 +19,7 @@ from .passkeys import (
     use_passkey,
 )
 from .phones import WRONG_PIN, choose_pin, end_phone, end_phones, note_use, open_session, try_pin
+from .providers import ProviderFailed, Round, spend_state, way_to, who_came_back
 from .second_factor import (
     WRONG_SECOND,
     ask_second_factor,
@@ -45,12 +48,16 @@ __all__ = [
     "WRONG_PASSKEY",
     "WRONG_PIN",
     "WRONG_SECOND",
+    "Claims",
+    "ProviderFailed",
     "RelyingParty",
+    "Round",
     "add_passkey",
     "ask_code",
     "ask_second_factor",
     "begin_epoch",
     "begin_second_factor",
+    "change_address",
     "check_second",
     "choose_display",
     "choose_pin",
@@ -77,6 +84,7 @@ __all__ = [
     "options_to_add",
     "options_to_use",
     "pair_phone",
+    "person_with",
     "print_codes",
     "prove",
     "remove_passkey",
@@ -85,6 +93,7 @@ __all__ = [
     "secret_of",
     "spend",
     "spend_challenge",
+    "spend_state",
     "start_session",
     "tell_looks",
     "told_by",
@@ -93,4 +102,6 @@ __all__ = [
     "use_code",
     "use_invitations",
     "use_passkey",
+    "way_to",
+    "who_came_back",
 ]

@@ -13,7 +13,7 @@ LONGEST = 255
 
 @dataclass(frozen=True)
 class Claims:
-    """Who a provider says this is. `email` only where it, or the school's setting, vouches for it; `twice`: two proofs."""
+    """Who a provider says this is. `email` only where it or the setting vouches for it; `twice`: two proofs."""
 
     issuer: str
     subject: str

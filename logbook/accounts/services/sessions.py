@@ -18,9 +18,7 @@ from logbook.extensions import db
 from .invitations import use_invitations
 
 
-def start_session(
-    person: Person, device: str, membership_id: UUID | None = None, proof: Proof = Proof.CODE
-) -> str:
+def start_session(person: Person, device: str, membership_id: UUID | None = None, proof: Proof = Proof.CODE) -> str:
     """Open a session for `person` in the first (or the given) role and return its token; only its hash is kept.
 
     `proof` is how the person showed who they are. Raises NotPermitted when the person has no role today.

@@ -1,6 +1,6 @@
 """Signing in and out, and the person's own page."""
 
-from . import at_school, demo, invitations, me, pair, passkeys, prove, second_factor, sign_in, unlock
+from . import at_school, demo, invitations, me, pair, passkeys, prove, providers, second_factor, sign_in, unlock
 from .blueprint import pages
 from .demo import on_loopback
 from .phone import ask_for_pin, lock_here
@@ -23,6 +23,7 @@ __all__ = [
     "pair",
     "passkeys",
     "prove",
+    "providers",
     "second_factor",
     "send_code",
     "sign_in",

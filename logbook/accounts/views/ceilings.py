@@ -29,6 +29,7 @@ class Ceiling:
 ASK_CODE = Ceiling("ask", browser=10, address=200, everyone=2_000, window=timedelta(minutes=15))
 USE_CODE = Ceiling("code", browser=30, address=300, everyone=3_000, window=timedelta(minutes=15))
 PAIR = Ceiling("pair", browser=10, address=200, everyone=2_000, window=timedelta(minutes=15))
+PROVIDER = Ceiling("provider", browser=40, address=1_000, everyone=10_000, window=timedelta(minutes=15))
 PIN = Ceiling("pin", browser=60, address=1_000, everyone=20_000, window=timedelta(minutes=15))
 
 

@@ -15,6 +15,7 @@ from .browser import relying_party
 from .ceilings import ASK_CODE, USE_CODE, browser_key, keep_below
 from .demo import demo_open
 from .phone import phone_token
+from .providers import providers
 from .session import holder, is_local_path, leave, sign_in_here
 
 
@@ -36,7 +37,8 @@ def sign_in_page(form: Loaded, status: int = 200) -> Response:
     """Return the page with the ways to sign in that there are here."""
     party = relying_party()
     options = services.options_to_use(party) if party else None
-    return render("accounts/sign_in.html", status=status, form=form, demo=demo_open(), options=options)
+    ways = {"demo": demo_open(), "options": options, "providers": providers()}
+    return render("accounts/sign_in.html", status=status, form=form, **ways)
 
 
 @pages.post("/sign-in")
