@@ -1,16 +1,29 @@
 """What addresses of the school's own pages name: for each learner somebody of the staff, a company, a guardian."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 
-from logbook.accounts.models import Guardianship, Membership, Person, SchoolHoliday
+from logbook.accounts.models import Guardianship, Membership, Person, SchoolHoliday, SchoolYear
+from logbook.core import clock
 from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
+from logbook.privacy.models.archive import ArchiveJob, JobKind, JobState
+from logbook.privacy.services.archive_files import file_of
+from logbook.roster.models import RosterImport
 from logbook.training.models import ClassGroup, Placement, Workplace
 from tests.factories import Cast, add
 
+FOUND: dict[str, Any] = {
+    "name": "Nele Nieuw",
+    "school": "Instituut Elders",
+    "fingerprint": "0" * 64,
+    "own": False,
+    "again": False,
+    "counts": dict.fromkeys(("entries", "weeks", "placements", "remarks", "media"), 1),
+}
 Address = dict[str, dict[str, Any]]
 
 
@@ -34,6 +47,9 @@ def _around(learner: Person, placement: Placement, group: ClassGroup, staff: Per
     role = db.session.scalars(select(Membership.id).where(Membership.person_id == staff.id)).one()
     return {
         "holiday": {"holiday_id": holiday.id},
+        "import": {"import_id": _import(staff, group).id},
+        "archive": {"job_id": _archive(learner, placement, JobKind.EXPORT, JobState.READY)},
+        "history": {"job_id": _archive(staff, placement, JobKind.IMPORT, JobState.CHECKED)},
         "class_person": {"class_id": group.id, "person_id": learner.id},
         "company": {"company_id": workplace.company_id},
         "workplace": {"workplace_id": workplace.id},
@@ -41,3 +57,30 @@ def _around(learner: Person, placement: Placement, group: ClassGroup, staff: Per
         "membership": {"membership_id": role},
         "guardianship": {"person_id": learner.id, "guardian_id": guardian.id},
     }
+
+
+def _import(staff: Person, group: ClassGroup) -> RosterImport:
+    year = db.session.get_one(SchoolYear, group.school_year_id)
+    values = {"made_at": clock.now(), "name": "list.csv", "ends": False, "state": "ready", "rows": [], "problems": []}
+    kept: RosterImport = add(RosterImport(school_id=year.school_id, school_year_id=year.id, by_id=staff.id, **values))
+    return kept
+
+
+def _archive(asker: Person, placement: Placement, kind: JobKind, state: JobState) -> UUID:
+    """Return an archive that is ready for its learner, or one that was sent in and looked at."""
+    role = db.session.scalars(select(Membership).where(Membership.person_id == asker.id)).one()
+    values = {"kind": kind.value, "state": state.value, "asked_by": asker.id, "asked_role": role.role}
+    job: ArchiveJob = add(
+        ArchiveJob(
+            school_id=placement.school_id,
+            learner_id=placement.learner_id if kind is JobKind.EXPORT else None,
+            membership_id=role.id,
+            asked_at=clock.now(),
+            expires_at=clock.now() + timedelta(hours=1),
+            found=FOUND if kind is JobKind.IMPORT else None,
+            size=2,
+            **values,
+        )
+    )
+    file_of(job.id).write_bytes(b"PK")
+    return job.id

@@ -143,10 +143,28 @@ TABLE: dict[str, Rule] = {
     "people.end_guardianship": Rule("guardianship", COORDINATOR, post=True),
     "people.move_form": Rule("learner", COORDINATOR),
     "people.move": Rule("learner", COORDINATOR, post=True),
+    # taking a logbook along: the own, or one of the school's; the file is for who asked for it
+    "archive.show": Rule("learner", LEARNERS | COORDINATOR),
+    "archive.ask": Rule("learner", LEARNERS | COORDINATOR, post=True),
+    "archive.cancel": Rule("archive", LEARNERS, post=True),
+    "archive.file": Rule("archive", LEARNERS),
+    # bringing one in: the school's own
+    "archive.preview": Rule("history", COORDINATOR),
+    "archive.apply": Rule("history", COORDINATOR, post=True),
+    "archive.drop": Rule("history", COORDINATOR, post=True),
+    # reading in a roster: the school's own
+    "roster.show": Rule("import", COORDINATOR),
+    "roster.apply": Rule("import", COORDINATOR, post=True, data={"agreed": "another"}),
+    "roster.stop_work": Rule("import", COORDINATOR, post=True),
+    "roster.drop": Rule("import", COORDINATOR, post=True),
+    "roster.undo": Rule("import", COORDINATOR, post=True),
 }
 
 # Pages that name nobody's thing: everyone whose role is listed gets the own one.
 OWN_PAGES = {
+    "roster.index",
+    "archive.imports",
+    "roster.example",
     "training.placements",
     "training.attention",
     "training.new",
@@ -179,6 +197,8 @@ OWN_PAGES = {
 }
 # Deeds on the actor's own sign-in, days and phone: tested with the accounts, the days and the phones themselves.
 OWN_DEEDS = {
+    "roster.upload",
+    "archive.send",
     "training.place",
     "accounts.display",
     "accounts.role",

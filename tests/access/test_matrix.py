@@ -22,6 +22,7 @@ from tests.sync.phone import Phone
 REFUSED = {403, 404}
 TAKEN = {200, 201, 204, 302, 303, 409, 422}
 ARGUMENTS = {
+    "roster.example": {"kind": "csv"},
     "insight.week": {"iso_week": iso_week(THIS_WEEK)},
     "entries.new": {"sheet": WELDING},
     "sheets.show": {"slug": WELDING},

@@ -16,6 +16,7 @@ from logbook.entries.models import Entry, EntryState, Week, WeekState
 from logbook.entries.policy import may_read_entry
 from logbook.extensions import db
 from logbook.permissions import PERMISSIONS
+from logbook.roster.models import RosterImport
 from logbook.sheets.models import STAGES, SheetVersion
 from logbook.training.models import Placement
 from logbook.training.policy import Relation
@@ -97,6 +98,12 @@ class Around:
     def own_placement(self) -> UUID | None:
         """A learner's placement."""
         return db.session.scalar(select(Placement.id).where(Placement.learner_id == self.actor.person_id))
+
+    @property
+    def imports(self) -> list[Arguments]:
+        """The rosters that were sent in, whatever came of them."""
+        query = select(RosterImport.id).where(RosterImport.school_id == self.actor.school_id)
+        return [{"import_id": each} for each in db.session.scalars(query.limit(5))]
 
     @property
     def first_learner(self) -> list[Arguments]:
@@ -199,15 +206,20 @@ PAGES: dict[str, Addresses] = {
     "reviews.blind_form": lambda around: around.entry(EntryState.SUBMITTED),
     "reviews.round_form": _own_round,
     "reviews.sign_form": lambda around: around.weeks,
+    "roster.index": _once,
+    "archive.show": _archive,
+    "archive.imports": _once,
+    "archive.preview": lambda around: around.histories,
+    "roster.show": lambda around: around.imports,
     "councils.index": _choice_of_class,
     "councils.class_file": lambda around: [{"class_id": group} for group in around.classes[:1]],
     "councils.learner_file": _files,
 }
 # Addresses that only lead to one of the pages above, and what is not a page.
 LEADING_ON = frozenset({"home", "insight.this_week", "reviews.first", "entries.new"})
-FILES = frozenset({"entries.photo", "entries.small_photo", "entries.spoken"})
+FILES = frozenset({"archive.file", "roster.example", "entries.photo", "entries.small_photo", "entries.spoken"})
 CALLS = frozenset({"sync.api.changes", "sync.api.entry"})
-NOT_A_PAGE = FILES | CALLS | {"assets.file", "sync.worker", "sync.manifest"}
+NOT_A_PAGE = FILES | CALLS | {"archive.key", "archive.schema", "assets.file", "sync.worker", "sync.manifest"}
 SIGNED_OUT = frozenset(
     {"accounts.sign_in", "accounts.code", "accounts.demo", "sync.offline", "sync.outbox", "sync.shared"}
 ) | {"accounts.invitation", "reviews.signature"}  # the last are opened by a link in a mail
