@@ -22,6 +22,7 @@ from logbook.entries.services import check, rebuild, sweep_media
 from logbook.media.services import check_media
 from logbook.people.services.set_up import make_code
 from logbook.privacy.services.check_audit import check_audit
+from logbook.privacy.services.retention import run_retention
 from logbook.privacy.services.seal_events import seal_events
 from logbook.sheets.schemas import LIBRARY, read_library
 from logbook.sheets.services import load_library
@@ -260,3 +261,21 @@ def seal_record() -> None:
     with _in_app():
         sealed = seal_events(everything=True)
     click.echo(f"{sealed} events sealed")
+
+
+@main.group()
+def retention() -> None:
+    """Look after how long what is kept."""
+
+
+@retention.command("run")
+@click.option("--dry-run", is_flag=True, help="Only count what would be erased.")
+def run_periods(dry_run: bool) -> None:
+    """Erase at every school what is older than its periods, as the worker does every night, and show how much."""
+    with _in_app():
+        with _progress("Looking") as progress:
+            report = run_retention(progress, dry=dry_run)
+        for school_id, counts in report.items():
+            said = ", ".join(f"{name} {number}" for name, number in sorted(counts.items()) if number)
+            click.echo(f"{school_id}: {said or 'nothing'}")
+    click.echo(f"{sum(sum(counts.values()) for counts in report.values())} {'to erase' if dry_run else 'erased'}")

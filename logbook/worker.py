@@ -14,10 +14,13 @@ from logbook.accounts.services import forget_old_codes, forget_old_tries
 from logbook.config import Config
 from logbook.core.mail import WAITING
 from logbook.core.unit_of_work import transaction
+from logbook.entries.services import sweep_media
 from logbook.extensions import db
 from logbook.notices.services import forget_old_mail, send_waiting_mail
 from logbook.privacy.services.import_archive import check_import, finish_import
 from logbook.privacy.services.make_archive import forget_archives, make_archive
+from logbook.privacy.services.retention import run_retention
+from logbook.privacy.services.run_erasure import run_erasure, run_waiting_erasures
 from logbook.privacy.services.seal_events import seal_events
 from logbook.roster.services import apply_agreed, undo_asked
 from logbook.web.jobs import JOBS, QUEUE
@@ -29,6 +32,7 @@ LONG_WORK: dict[str, Callable[[str], None]] = {
     "make_archive": make_archive,
     "check_import": check_import,
     "finish_import": finish_import,
+    "erase": run_erasure,
 }
 """What pages ask for by `web.jobs.later`, by its name."""
 
@@ -71,11 +75,22 @@ def make_queue(app: Flask) -> SqliteHuey:
         with app.app_context():
             seal_events(everything=True)
 
+    def erase_waiting() -> None:
+        with app.app_context():
+            run_waiting_erasures()
+
+    def retain() -> None:
+        with app.app_context():
+            run_retention(_quietly, dry=False)
+            sweep_media(_quietly, delete=True)
+
     app.extensions[SEND_MAIL] = queue.task(name="send_mail")(send)
     queue.periodic_task(crontab(minute="*"), name="send_missed_mail")(send)
     queue.periodic_task(crontab(minute="*"), name="seal_events")(seal)
     queue.periodic_task(crontab(hour="2", minute="40"), name="seal_all_events")(seal_all)
     queue.periodic_task(crontab(hour="3", minute="10"), name="tidy")(tidy)
+    queue.periodic_task(crontab(minute="*/5"), name="erase_waiting")(erase_waiting)
+    queue.periodic_task(crontab(hour="3", minute="40"), name="retention")(retain)
     queue.periodic_task(crontab(minute="25"), name="tidy_archives")(tidy_archives)
     app.extensions[QUEUE] = queue
     app.extensions[JOBS] = {name: queue.task(name=name)(_inside(app, work)) for name, work in LONG_WORK.items()}
@@ -90,3 +105,7 @@ def _inside(app: Flask, work: Callable[[str], None]) -> Callable[[str], None]:
             work(key)
 
     return run
+
+
+def _quietly(_done: int, _of: int) -> None:
+    """Show nobody how far it is."""
