@@ -97,6 +97,8 @@ def _somebody(actor: Actor, wanted: Newcomer) -> Person:
         return known
     if db.session.scalar(select(Person.id).where(Person.id == wanted.person_id)):
         return person_known(actor, wanted.person_id)
-    return add_person(
+    person = add_person(
         actor, wanted.given_name, wanted.family_name, wanted.email, wanted.born_on, person_id=wanted.person_id
     )
+    db.session.flush()
+    return person

@@ -1,7 +1,8 @@
 """The building blocks of a school: each adds its row and its event to the open transaction and asks nothing.
 
 The pages use them one at a time, a roster by the thousand. Who may, and whether it is there already, the caller has
-found out. `actor` is None for what the command line does; then the school is named.
+found out. `actor` is None for what the command line does; then the school is named. Flush a new person, company or year
+before what refers to it is added: foreign keys are checked at once.
 """
 
 from datetime import date

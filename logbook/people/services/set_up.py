@@ -58,6 +58,7 @@ def found_school(code: str, wanted: NewSchool) -> FirstAdministrator | None:
     append_event(None, "add_school", "school", school.id, new="added")
     known = person_by_email(wanted.email)
     person = known or add_person(None, wanted.given_name, wanted.family_name, wanted.email)
+    db.session.flush()
     add_year(None, *year_dates(wanted.year), school_id=school.id)
     give_role(None, person, Role.COORDINATOR, clock.today(), school_id=school.id)
     add_tracks()
