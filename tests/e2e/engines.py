@@ -10,6 +10,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.e2e import webkit
+from tests.e2e.asking import ask
 
 PATIENCE = 30  # seconds
 WITHOUT_SYNC = "delete self.SyncManager; delete ServiceWorkerRegistration.prototype.sync;"
@@ -37,6 +38,7 @@ class InWebKit:
     def __init__(self, window: WebKitGTK) -> None:
         self.window = window
         window.set_script_timeout(PATIENCE)
+        window.set_page_load_timeout(PATIENCE)
 
     def go(self, url: str) -> None:
         """Open an address."""
@@ -74,7 +76,7 @@ class InChromium:
 
     def run(self, script: str) -> Any:
         """Return what the body of a function returns."""
-        return self.page.evaluate(f"async () => {{ {script} }}")
+        return ask(self.page, f"async () => {{ {script} }}")
 
     def tap(self, selector: str) -> None:
         """Tap the first element that a selector finds."""

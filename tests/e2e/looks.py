@@ -5,6 +5,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.e2e.asking import ask
+
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 THUMB = 48  # CSS pixels, the smallest side of what is tapped on a phone
@@ -53,7 +55,7 @@ CUT_OFF = """() => [...document.body.querySelectorAll('*')].filter((element) => 
 def _axe(page: Page, options: dict[str, Any]) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    return list(page.evaluate(RUN, options))
+    return list(ask(page, RUN, options))
 
 
 def violations(page: Page) -> list[str]:

@@ -1,16 +1,18 @@
 """The server that the browser talks to: gunicorn, as in production, in a process of its own."""
 
 import os
+import random
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-STOPPING = 10  # seconds
+FINISHING, STOPPING = 5, 10  # seconds
+PORTS = range(20_000, 32_000)  # below those that a connection gets: while a server is away nothing else stands there
 ORDINARY = "tests.e2e.served:app"
 
 
@@ -30,7 +32,7 @@ class Server:
 
     def start(self) -> None:
         """Answer from now on."""
-        with socket.create_server(("127.0.0.1", self.port)) as listener, self.log.open("ab") as log:
+        with _listener(self.port) as listener, self.log.open("ab") as log:
             self.port = listener.getsockname()[1]
             self.process = subprocess.Popen(
                 _command(listener.fileno(), self.app),
@@ -43,16 +45,18 @@ class Server:
             )
 
     def stop(self) -> None:
-        """Finish what is being answered, then refuse every connection."""
+        """Finish what is being answered, as far as that does not take long, then refuse every connection."""
         if self.process:
             self.process.terminate()
-            self.process.wait(STOPPING)
-        self.process = None
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(STOPPING)
+        self.kill()
 
     def kill(self) -> None:
         """Die on the spot, workers too."""
         if self.process:
-            os.killpg(self.process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait(STOPPING)
         self.process = None
 
@@ -67,9 +71,19 @@ def serving(data: Path) -> Iterator[str]:
         server.stop()
 
 
+def _listener(port: int) -> socket.socket:
+    """Listen at that port, or for 0 at any that is free."""
+    if port:
+        return socket.create_server(("127.0.0.1", port))
+    for chosen in random.sample(PORTS, len(PORTS)):
+        with suppress(OSError):
+            return socket.create_server(("127.0.0.1", chosen))
+    raise OSError("no port is free")
+
+
 def _command(listener: int, app: str) -> list[str]:
-    options = ["--bind", f"fd://{listener}", "--threads", "8", "--no-control-socket", "--log-level", "warning"]
-    return [sys.executable, "-m", "gunicorn", *options, app]
+    options = ["--bind", f"fd://{listener}", "--threads", "8", "--graceful-timeout", str(FINISHING)]
+    return [sys.executable, "-m", "gunicorn", *options, "--no-control-socket", "--log-level", "warning", app]
 
 
 def _environment(data: Path) -> dict[str, str]:

@@ -7,34 +7,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import looks
+from tests.e2e.asking import ask
 from tests.e2e.atlas import Atlas
 from tests.e2e.conftest import Open
+from tests.e2e.offline import kept
 from tests.e2e.window import PHONE, WIDE, Window
 from tests.factories import WELDING
 
 WAS = re.compile(r"Zo was het op \w+ \d+ \w+, \d\d:\d\d\. Je hebt nu geen verbinding\.")
 FORM = f"/entries/new?sheet={WELDING}"
-INSTALLED = """
-    () => Promise.race([
-      navigator.serviceWorker.ready.then(() => undefined),
-      new Promise((_, fail) => setTimeout(fail, 60_000, new Error("the app was not kept"))),
-    ])
-"""
-TAKEN = """
-    async () => {
-      const { key } = JSON.parse(localStorage.getItem("logbook") ?? "{}");
-      const database = await new Promise((resolve) => {
-        const request = indexedDB.open(`logbook-${key}`);
-        request.onsuccess = () => resolve(request.result);
-      });
-      const urls = await new Promise((resolve) => {
-        const request = database.transaction("pages").objectStore("pages").getAllKeys();
-        request.onsuccess = () => resolve(request.result);
-      });
-      database.close();
-      return urls;
-    }
-"""
+INSTALLED = "() => navigator.serviceWorker.ready.then(() => null)"
 LOCK = """
     () => {
       const person = JSON.parse(localStorage.getItem("logbook"));
@@ -46,13 +28,8 @@ Cut = Callable[..., Window]
 
 def ready(page: Page, wanted: str) -> None:
     """Wait until the app is on the phone and `wanted` was taken along."""
-    page.evaluate(INSTALLED)
-    page.wait_for_function("() => localStorage.getItem('logbook') !== null")
-    for _try in range(120):
-        if wanted in page.evaluate(TAKEN):
-            return
-        page.wait_for_timeout(250)
-    raise AssertionError(f"{wanted} was not taken along")
+    ask(page, INSTALLED)
+    kept.wait(page, "pages", lambda rows: wanted in [row["url"] for row in rows])
 
 
 @pytest.fixture
@@ -143,7 +120,7 @@ NOBODY = re.compile("nog niemand aangemeld|Nobody has signed in")
 
 def test_a_phone_that_nobody_used_says_so(enter: Open) -> None:
     window = enter(None, service_workers="allow")
-    window.go("/sign-in").evaluate(INSTALLED)
+    ask(window.go("/sign-in"), INSTALLED)
     window.context.set_offline(True)
     expect(window.go("/today").get_by_text(NOBODY)).to_be_visible()
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from werkzeug.datastructures import MultiDict
 
 from logbook.web.forms import nested
+from tests.e2e.asking import ask
 from tests.e2e.conftest import Open
 
 OP = {"op_id": "o", "sha": "s", "refused": 0}
@@ -24,7 +25,7 @@ def modules(enter: Open) -> Page:
 
 def _call(page: Page, module: str, name: str, *arguments: Any) -> Any:
     script = "async ([module, name, given]) => (await import(`/static/any/js/phone/${module}.js`))[name](...given)"
-    return page.evaluate(script, [module, name, list(arguments)])
+    return ask(page, script, [module, name, list(arguments)])
 
 
 ANSWERS = {

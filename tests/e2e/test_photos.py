@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from logbook.core.ids import new_id
 from tests.e2e import looks
+from tests.e2e.asking import ask
 from tests.e2e.atlas import Atlas
 from tests.e2e.conftest import Open
 from tests.e2e.deeds import received, taken_over
@@ -89,7 +90,7 @@ def add(page: Page, *files: bytes) -> None:
 
 def kept(page: Page) -> list[dict[str, Any]]:
     """Return what is in the phone's own database, with its bytes."""
-    return [{**row, "bytes": base64.b64decode(row["bytes"])} for row in page.evaluate(BLOBS)]
+    return [{**row, "bytes": base64.b64decode(row["bytes"])} for row in ask(page, BLOBS)]
 
 
 def marks(page: Page) -> str:
@@ -290,7 +291,7 @@ def heard(page: Page, address: str) -> float:
         const bytes = Uint8Array.from(atob(address.split(',')[1]), (each) => each.charCodeAt(0));
         return (await new OfflineAudioContext(1, 1, 48000).decodeAudioData(bytes.buffer)).duration;
     }"""
-    return float(page.evaluate(play, address))
+    return float(ask(page, play, address))
 
 
 def test_mentor_and_learner_see_the_photo_with_what_was_drawn_on_it(

@@ -4,6 +4,7 @@ It is the engine of the iPhone's browser without the iPhone: no Background Sync,
 """
 
 import os
+import select
 import shutil
 import socket
 import subprocess
@@ -69,6 +70,8 @@ def _display(screen: str) -> Iterator[str]:
     os.close(tell)
     try:
         with os.fdopen(told) as answer:
+            ready, _, _ = select.select([answer], [], [], STARTING)
+            assert ready, "no screen came"
             yield f":{answer.readline().strip()}"
     finally:
         process.terminate()

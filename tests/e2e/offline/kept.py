@@ -3,38 +3,32 @@
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Page
 
+from tests.e2e.asking import ask
 from tests.e2e.offline.waiting import until
 
-RENEWALS = 3
-OPEN = """
+ALL = """async (name) => {
     const {key} = JSON.parse(localStorage.getItem('logbook') ?? '{"key": "nobody"}');
-    const all = (name) => new Promise((resolve, reject) => {
-        const request = indexedDB.open(`logbook-${key}`);
-        request.onupgradeneeded = () => request.transaction.abort();
-        request.onerror = () => resolve([]);
-        request.onsuccess = () => {
-            const database = request.result;
-            const asked = database.transaction(name).objectStore(name).getAll();
-            asked.onsuccess = () => { database.close(); resolve(asked.result); };
-            asked.onerror = () => reject(asked.error);
-        };
+    const done = (request) => new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
     });
-"""
+    const opening = indexedDB.open(`logbook-${key}`);
+    opening.onupgradeneeded = () => opening.transaction.abort();  // making it is for the app
+    const database = await done(opening).catch(() => null);
+    try {
+        const found = database ? await done(database.transaction(name).objectStore(name).getAll()) : [];
+        return found.map(({bytes, ...row}) => row);
+    } finally {
+        database?.close();
+    }
+}"""
 
 
 def rows(page: Page, name: str) -> list[dict[str, Any]]:
-    """Return the rows of a store, without their bytes. A page that comes anew meanwhile is asked once more."""
-    found = f"async (name) => {{ {OPEN} return (await all(name)).map(({{bytes, ...row}}) => row); }}"
-    for _page_of_before in range(RENEWALS):
-        try:
-            return list(page.evaluate(found, name))
-        except Error as error:
-            if "context was destroyed" not in error.message:
-                raise
-            page.wait_for_load_state()
-    return list(page.evaluate(found, name))
+    """Return the rows of a store, without their bytes."""
+    return list(ask(page, ALL, name))
 
 
 def wait(page: Page, name: str, condition: Callable[[list[dict[str, Any]]], object]) -> None:
@@ -70,4 +64,4 @@ MAKE = """async ([key, {version, keys, indexes, stores}]) => {
 
 def make(page: Page, key: str, recorded: dict[str, Any]) -> None:
     """Put a store on the phone as an earlier release left it."""
-    page.evaluate(MAKE, [key, recorded])
+    ask(page, MAKE, [key, recorded])

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.e2e.asking import ask
 from tests.e2e.offline import kept
 from tests.e2e.offline.conftest import Pick
 from tests.e2e.offline.deeds import begin, take_photo
@@ -26,17 +27,17 @@ def test_signing_out_without_a_line_ends_the_session_before_another_page_is_show
     phone.cut()
     page = _sign_out(phone)
     page.wait_for_url(lambda address: not address.endswith("/me"))
-    until(lambda: page.evaluate(PERSON)["locked"])
+    until(lambda: ask(page, PERSON)["locked"])
     assert not [row for row in kept.rows(page, "pages") if row["kind"] == "page"]
     assert not [row for row in kept.rows(page, "meta") if row["key"] in ("entries", "cursor")]
     phone.mend()
     page = phone.reopen("/today")
     page.wait_for_url("**/sign-in**")
-    assert page.evaluate(PERSON)["locked"] and not page.evaluate(LEAVING)
+    assert ask(page, PERSON)["locked"] and not ask(page, LEAVING)
     phone.hand_over("learner4")
     page = phone.reopen("/today")
     expect(page.locator("[data-chip]").first).to_be_visible()
-    assert not page.evaluate(PERSON)["locked"]
+    assert not ask(page, PERSON)["locked"]
 
 
 def test_photos_of_a_draft_that_the_school_has_in_words_stay(pick: Pick) -> None:
@@ -48,7 +49,7 @@ def test_photos_of_a_draft_that_the_school_has_in_words_stay(pick: Pick) -> None
     phone.go("/me")
     page = _sign_out(phone)
     page.wait_for_url("**/sign-in**")
-    assert len(kept.rows(page, "blobs")) == 1 and page.evaluate(PERSON)["locked"]
+    assert len(kept.rows(page, "blobs")) == 1 and ask(page, PERSON)["locked"]
     phone.hand_over("learner23")
     page = phone.reopen(entry.removeprefix(phone.base))
     expect(page.locator(".face img")).to_have_count(1)
@@ -61,6 +62,6 @@ def test_a_blank_form_on_a_locked_phone_tells_nothing_of_the_last_time(pick: Pic
         <input type="text" name="header.task" value="Hoeklas"><input type="radio" name="header.p" value="135" checked>
         <select name="header.t.minutes"><option value="60" selected>1 uur</option></select></details>"""
     script = "async (html) => (await import('/static/any/js/phone/snapshot.js')).emptied(html)"
-    emptied = page.evaluate(script, html)
+    emptied = ask(page, script, html)
     assert "Hoeklas" not in emptied and "selected" not in emptied and "checked" not in emptied
     assert 'value="135"' in emptied and 'value="60"' in emptied

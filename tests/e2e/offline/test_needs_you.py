@@ -9,6 +9,7 @@ from logbook.core.unit_of_work import transaction
 from logbook.entries.models import ErasedEntry
 from logbook.extensions import db
 from logbook.web.phone_words import WORDS
+from tests.e2e.asking import ask
 from tests.e2e.offline import kept
 from tests.e2e.offline.campus import Campus
 from tests.e2e.offline.conftest import Pick
@@ -78,4 +79,4 @@ def test_a_spoken_note_is_recorded_without_a_line_and_heard_at_the_school(pick: 
     received(page)
     page.locator("#saved a", has_text=WORDS["look"]).tap()
     address = page.locator("audio.spoken").get_attribute("src")
-    assert page.evaluate(DURATION, address) > 0
+    assert ask(page, DURATION, address) > 0
