@@ -46,6 +46,7 @@ def test_signing_out_closes_the_way_back(enter: Open) -> None:
     page.locator("button[value=new_learner]").tap()
     page.wait_for_url(lambda url: "sign-in" not in url)
     window.go("/me")
+    window.expected.add(401)  # what the phone asked just before
     page.get_by_role("button", name="Afmelden op dit toestel").tap()
     page.wait_for_url("**/sign-in")
     page.go_back()
