@@ -18,6 +18,7 @@ class Draft {
     this.form = form;
     this.changed = false;
     this.sending = false;
+    this.stopped = false;
     /** @type {Promise<Kept>} */
     this.kept = Promise.resolve(null);
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -30,6 +31,7 @@ class Draft {
   }
 
   change() {
+    this.stopped = false;
     this.kept = this.keep();
     this.soon(PAUSE);
   }
@@ -62,6 +64,7 @@ class Draft {
   stop() {
     clearTimeout(this.timer);
     this.changed = false;
+    this.stopped = true;
   }
 
   flush() {
@@ -78,6 +81,7 @@ class Draft {
     if (!kept) this.show("saving");
     const outcome = await this.attempt();
     this.sending = false;
+    if (this.stopped) return; // handed in meanwhile: nothing is tried again behind it
     if (outcome === "failed") this.soon(RETRY);
     else if (this.changed) return this.save();
     if (kept && outcome === "saved") import("./phone/drafts.js").then(({ markSynced }) => markSynced(kept)).catch(() => undefined);

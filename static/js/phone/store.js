@@ -151,9 +151,13 @@ export async function openStore(userKey) {
   return store;
 }
 
-/** @param {string} userKey whose database is deleted, with all that is in it */
+/**
+ * Nobody waits for a page that holds on to it, such as one that the phone put to sleep: then it goes with that page.
+ * @param {string} userKey whose database is deleted, with all that is in it
+ */
 export async function deleteStore(userKey) {
   stores.get(userKey)?.close();
   stores.delete(userKey);
-  await done(indexedDB.deleteDatabase(`logbook-${userKey}`));
+  const request = indexedDB.deleteDatabase(`logbook-${userKey}`);
+  await Promise.race([done(request), new Promise((resolve) => { request.onblocked = resolve; })]);
 }
