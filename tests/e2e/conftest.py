@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.e2e import chromium, school
 from tests.e2e.atlas import Atlas
+from tests.e2e.looked import Looked
 from tests.e2e.server import serving
 from tests.e2e.window import PATIENCE, Window, Windows
 
@@ -29,12 +30,24 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def school_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the folder that all workers of a run have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def school_data(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Path:
     """Return a folder with a school of this worker's own."""
     data = tmp_path_factory.mktemp("school")
-    base = tmp_path_factory.getbasetemp()
-    school.copy(base if worker_id == "master" else base.parent, data)
+    school.copy(shared, data)
     return data
+
+
+@pytest.fixture(scope="session")
+def looked(shared: Path) -> Looked:
+    """Return what remembers which pages were in order."""
+    return Looked(shared / "looked")
 
 
 @pytest.fixture(scope="session")

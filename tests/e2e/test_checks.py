@@ -1,9 +1,12 @@
 """The checks themselves: each finds the mistake it is there for."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.e2e import looks
 from tests.e2e.conftest import Open
+from tests.e2e.looked import Looked
 from tests.e2e.window import NARROW, PHONE, Taps, Window
 
 
@@ -60,3 +63,13 @@ def test_taps_and_key_strokes_are_counted_where_they_land(enter: Open) -> None:
     window.expected.add(422)
     page.locator("#errors").wait_for()
     assert (taps.taps, taps.keys) == (2, 2)
+
+
+def test_a_page_is_known_once_the_same_was_in_order(tmp_path: Path) -> None:
+    looked = Looked(tmp_path / "looked")
+    page = '<nav class="places noprint">{}</nav><main><a href="{}">{}</a></main>'
+    looked.note(page.format("Vandaag", "/a", "Week 47"))
+    looked.note(page.format("Klas", "/a", "Week 46"))
+    assert looked.knows(page.format("Klas", "/b", "Week 47"))
+    assert not looked.knows(page.format("Klas", "/a", "Week 48"))
+    assert not looked.knows(page.format("Fiches", "/a", "Week 47"))

@@ -6,6 +6,7 @@ from flask import Flask
 from tests.e2e import looks
 from tests.e2e.atlas import Atlas
 from tests.e2e.conftest import Open
+from tests.e2e.looked import Looked
 from tests.e2e.places import BLIND, LEADING_ON, NEWCOMERS, NOT_A_PAGE, PAGES, SIGNED_OUT, VISITORS, visits
 
 WITH_DATA = visits(VISITORS) + [("blind_mentor", endpoint) for endpoint in sorted(BLIND)]
@@ -23,11 +24,13 @@ def test_every_page_can_be_opened_by_somebody(atlas: Atlas, endpoint: str) -> No
 
 
 @pytest.mark.parametrize(("handle", "endpoint"), WITH_DATA + WITHOUT_DATA)
-def test_page(enter: Open, atlas: Atlas, handle: str, endpoint: str) -> None:
+def test_page(enter: Open, atlas: Atlas, looked: Looked, handle: str, endpoint: str) -> None:
     window = enter(handle)
     for path in atlas.addresses(handle, endpoint):
-        found = looks.everything(window.go(path))
+        page = window.go(path)
+        found = [] if looked.knows(window.html) else looks.everything(page)
         assert not found, "\n".join([path, *found])
+        looked.note(window.html)
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/sign-in/demo", "/nothing-here"])

@@ -31,6 +31,7 @@ class Window:
     context: BrowserContext
     log: Path
     page: Page = field(init=False)
+    answer: Response | None = field(default=None, init=False)
     faults: list[str] = field(default_factory=list)
     expected: set[int] = field(default_factory=set)
 
@@ -51,9 +52,16 @@ class Window:
         """Open `path`, expecting `status`."""
         if status >= 400:
             self.expected.add(status)
-        response = self.page.goto(self.base + path)
-        assert response and response.status == status, f"{path}: {response and response.status}, not {status}"
+        self.answer = self.page.goto(self.base + path)
+        assert self.answer and self.answer.status == status, (
+            f"{path}: {self.answer and self.answer.status}, not {status}"
+        )
         return self.page
+
+    @property
+    def html(self) -> str:
+        """What the server answered last, before any script."""
+        return self.answer.text() if self.answer else ""
 
     @property
     def path(self) -> str:

@@ -1,6 +1,7 @@
 """A school of its own for the tests without a connection, and phones."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -13,11 +14,10 @@ Pick = Callable[..., Phone]
 
 
 @pytest.fixture(scope="session")
-def campus(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Campus]:
+def campus(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Campus]:
     """Return a school of this worker's own, whose server may be stopped."""
     data = tmp_path_factory.mktemp("campus")
-    base = tmp_path_factory.getbasetemp()
-    school.copy(base if worker_id == "master" else base.parent, data)
+    school.copy(shared, data)
     campus = Campus(data)
     yield campus
     campus.server.stop()
