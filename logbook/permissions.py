@@ -12,6 +12,7 @@ SUPERVISOR = frozenset({Role.SUPERVISOR})
 COORDINATOR = frozenset({Role.COORDINATOR})
 COORDINATORS = COORDINATOR | {Role.COMPANY_COORDINATOR}
 WATCHING = EVERYONE - LEARNER
+LETTING_IN = frozenset({Role.TEACHER, Role.COORDINATOR})
 TAKING_ALONG = frozenset({Role.LEARNER, Role.COORDINATOR, Role.GUARDIAN})
 WITH_PLACEMENTS = EVERYONE - {Role.GUARDIAN}
 
@@ -212,6 +213,13 @@ PERMISSIONS: dict[str, frozenset[Role] | None] = {
     "people.workplace": COORDINATORS,
     "people.keep_workplace": COORDINATORS,
     "people.people": COORDINATORS,
+    "people.invitations": COORDINATORS | TEACHING,
+    "people.invite_many": SCHOOL_STAFF,
+    "people.invitation_run": SCHOOL_STAFF,
+    "people.cancel_invitations": SCHOOL_STAFF,
+    "people.access": COORDINATORS | TEACHING,
+    "people.invite": COORDINATORS | TEACHING,
+    "people.recover_access": COORDINATORS | TEACHING,
     "people.person_form": COORDINATORS,
     "people.add_person": COORDINATORS,
     "people.person": COORDINATORS,
@@ -224,6 +232,11 @@ PERMISSIONS: dict[str, frozenset[Role] | None] = {
     "people.end_guardianship": COORDINATOR,
     "people.move_form": COORDINATOR,
     "people.move": COORDINATOR,
+    "people.class_phones": LETTING_IN,
+    "people.print_class_codes": LETTING_IN,
+    "people.phones": LETTING_IN,
+    "people.print_code": LETTING_IN,
+    "people.end_phone": LETTING_IN,
     "people.hand_overs": LEARNER | MENTOR | SCHOOL_STAFF,
 }
 WHILE_LOCKED = frozenset(

@@ -35,6 +35,7 @@ SCHOOL = TEACHERS | {"coordinator"}
 COORDINATOR = {"coordinator"}
 COORDINATORS = COORDINATOR | {"company_coordinator"}
 ALL = set(REACH) - {"guardian", "outsider", "other_teacher"}
+LETTING_IN = {"teacher", "coordinator"}
 NOBODY: Set[str] = frozenset()
 SHEET = {"sheet": WELDING, "sheet_version": "1", "base_rev": "1"}
 REASON = {"reason": "Kijk dit nog eens na."}
@@ -120,6 +121,12 @@ TABLE: dict[str, Rule] = {
     "councils.class_file": Rule("class", SCHOOL),
     "councils.learner_file": Rule("class_learner", SCHOOL),
     # looking after the school's people; a company's coordinator after the own company's
+    "accounts.end_phone": Rule("own_phone", LEARNERS, post=True),
+    "people.class_phones": Rule("class", LETTING_IN),
+    "people.print_class_codes": Rule("class", LETTING_IN, post=True),
+    "people.phones": Rule("learner", LETTING_IN),
+    "people.print_code": Rule("learner", LETTING_IN, post=True),
+    "people.end_phone": Rule("phone", LETTING_IN, post=True),
     "people.hand_overs": Rule("learner", LEARNERS | MENTORS | SCHOOL),
     "people.take_back_holiday": Rule("holiday", COORDINATOR, post=True),
     "people.class_page": Rule("class", COORDINATOR),
@@ -134,6 +141,12 @@ TABLE: dict[str, Rule] = {
     "people.workplace": Rule("workplace", COORDINATORS),
     "people.keep_workplace": Rule("workplace", COORDINATORS, post=True),
     "people.person": Rule("staff", COORDINATORS),
+    # a teacher lets in who looks after the own learners at work
+    "people.access": Rule("guest", COORDINATORS | TEACHERS),
+    "people.invite": Rule("guest", COORDINATORS | TEACHERS, post=True),
+    "people.recover_access": Rule("guest", COORDINATORS | TEACHERS, post=True),
+    "people.invitation_run": Rule("invitation_run", COORDINATOR),
+    "people.cancel_invitations": Rule("invitation_run", COORDINATOR, post=True),
     "people.correct_form": Rule("staff", COORDINATORS),
     "people.correct": Rule("staff", COORDINATORS, post=True),
     "people.role_form": Rule("staff", COORDINATORS),
@@ -162,6 +175,7 @@ TABLE: dict[str, Rule] = {
 
 # Pages that name nobody's thing: everyone whose role is listed gets the own one.
 OWN_PAGES = {
+    "accounts.new_pin",
     "roster.index",
     "archive.imports",
     "roster.example",
@@ -188,6 +202,7 @@ OWN_PAGES = {
     "people.classes",
     "people.companies",
     "people.people",
+    "people.invitations",
     "people.person_form",
     "sheets.index",
     "sheets.show",
@@ -197,6 +212,7 @@ OWN_PAGES = {
 }
 # Deeds on the actor's own sign-in, days and phone: tested with the accounts, the days and the phones themselves.
 OWN_DEEDS = {
+    "accounts.choose_pin",
     "roster.upload",
     "archive.send",
     "training.place",
@@ -211,6 +227,7 @@ OWN_DEEDS = {
     "people.add_class",
     "people.add_company",
     "people.add_person",
+    "people.invite_many",
     "sync.api.day_op",
     "sync.api.ping",
     "sync.api.op_status",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from logbook.accounts.models import Person
+from logbook.accounts.models import InvitationRun, Membership, PairedDevice, Person
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.ids import new_id
@@ -59,7 +59,10 @@ def _things(learner: Person, placement: Placement, group: ClassGroup) -> Things:
     approved = _entry(things.actor, placement.id, today - timedelta(days=4))
     before = today - timedelta(days=7)
     _approve(approved, learner, placement)
+    phone = _phone(learner, placement)
     things.address = {
+        "phone": {"learner_id": learner.id, "device_id": phone},
+        "own_phone": {"device_id": phone},
         "learner": {"learner_id": learner.id},
         "entry": {"entry_id": waiting},
         "photo": {"entry_id": waiting, "sha": photo},
@@ -70,6 +73,8 @@ def _things(learner: Person, placement: Placement, group: ClassGroup) -> Things:
         "commitment": {"commitment_id": _commitment(learner, placement)},
         "class": {"class_id": group.id},
         "placement": {"placement_id": placement.id},
+        "guest": {"person_id": _mentor_of(placement)},
+        "invitation_run": {"run_id": _invitation_run(learner, placement)},
         "placement_member": {"placement_id": placement.id, "person_id": _mentor_of(placement), "role": "mentor"},
         "placement_mentor": {"placement_id": placement.id, "person_id": _mentor_of(placement)},
         "class_learner": {"class_id": group.id, "learner_id": learner.id},
@@ -77,10 +82,39 @@ def _things(learner: Person, placement: Placement, group: ClassGroup) -> Things:
     return things
 
 
+def _phone(learner: Person, placement: Placement) -> UUID:
+    """Return a phone that the learner was let in on."""
+    moment = clock.now()
+    phone = PairedDevice(
+        school_id=placement.school_id,
+        learner_id=learner.id,
+        phone_hash="0" * 64,
+        name="Chrome, Android",
+        shared=False,
+        paired_by=learner.id,
+        paired_at=moment,
+        last_use_at=moment,
+    )
+    with transaction():
+        db.session.add(phone)
+    return phone.id
+
+
 def _mentor_of(placement: Placement) -> UUID:
     """Return the placement's mentor; another school's has none, and its learner stands in the address."""
     query = select(PlacementMember.person_id).filter_by(placement_id=placement.id, role=Role.MENTOR.value)
     return db.session.scalar(query) or placement.learner_id
+
+
+def _invitation_run(learner: Person, placement: Placement) -> UUID:
+    """Leave invitations to many under way at the learner's school."""
+    with transaction():
+        began = db.session.query(Membership).filter_by(person_id=learner.id).first()
+        run = InvitationRun(
+            school_id=placement.school_id, made_by=began.id, role=Role.MENTOR.value, total=1, made_at=clock.now()
+        )
+        db.session.add(run)
+    return run.id
 
 
 def _entry(actor: Actor, placement_id: UUID, day: date, **more: Any) -> UUID:

@@ -1,6 +1,20 @@
 """Setting up a school and looking after its people."""
 
-from . import classes, companies, hub, moves, people, person, roles, set_up, years
+from . import access, classes, companies, hub, invitations, moves, people, person, phones, roles, set_up, years
 from .blueprint import pages
 
-__all__ = ["classes", "companies", "hub", "moves", "pages", "people", "person", "roles", "set_up", "years"]
+__all__ = [
+    "access",
+    "classes",
+    "companies",
+    "hub",
+    "invitations",
+    "moves",
+    "pages",
+    "people",
+    "person",
+    "phones",
+    "roles",
+    "set_up",
+    "years",
+]
