@@ -17,6 +17,7 @@ from logbook.core.unit_of_work import transaction
 from logbook.entries.services import sweep_media
 from logbook.extensions import db
 from logbook.notices.services import forget_old_mail, send_waiting_mail
+from logbook.people.services.invite_many import go_on_inviting
 from logbook.privacy.services.import_archive import check_import, finish_import
 from logbook.privacy.services.make_archive import forget_archives, make_archive
 from logbook.privacy.services.retention import run_retention
@@ -67,6 +68,10 @@ def make_queue(app: Flask) -> SqliteHuey:
         with app.app_context():
             forget_archives()
 
+    def invite() -> None:
+        with app.app_context():
+            go_on_inviting()
+
     def seal() -> None:
         with app.app_context():
             seal_events()
@@ -86,6 +91,7 @@ def make_queue(app: Flask) -> SqliteHuey:
 
     app.extensions[SEND_MAIL] = queue.task(name="send_mail")(send)
     queue.periodic_task(crontab(minute="*"), name="send_missed_mail")(send)
+    queue.periodic_task(crontab(minute="*"), name="go_on_inviting")(invite)
     queue.periodic_task(crontab(minute="*"), name="seal_events")(seal)
     queue.periodic_task(crontab(hour="2", minute="40"), name="seal_all_events")(seal_all)
     queue.periodic_task(crontab(hour="3", minute="10"), name="tidy")(tidy)

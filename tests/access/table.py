@@ -113,6 +113,15 @@ TABLE: dict[str, Rule] = {
     "training.tick": Rule("placement", ALL - LEARNERS, post=True, more={"item": "expectations"}, data={"done": "1"}),
     "training.team": Rule("placement", ALL),
     "training.work_phone": Rule("placement", ALL - LEARNERS, post=True),
+    # presence
+    "presence.hours": Rule("learner", ALL - LEARNERS - {"supervisor"}),
+    "presence.class_hours": Rule("class", SCHOOL),
+    "presence.week": Rule("week", ALL - {"supervisor"}),
+    "presence.confirm": Rule("week", MENTORS | SCHOOL, post=True),
+    "presence.state": Rule("week", MENTORS | SCHOOL, post=True),
+    "presence.compensation_form": Rule("learner", SCHOOL),
+    "presence.compensate": Rule("learner", SCHOOL, post=True),
+    "presence.take_back": Rule("learner", SCHOOL, post=True),
     # reading across
     "insight.learner_progress": Rule("learner", ALL - LEARNERS),
     "insight.three_party": Rule("learner", LEARNERS | MENTORS | SCHOOL),
@@ -149,6 +158,8 @@ TABLE: dict[str, Rule] = {
     "people.cancel_invitations": Rule("invitation_run", COORDINATOR, post=True),
     "people.correct_form": Rule("staff", COORDINATORS),
     "people.correct": Rule("staff", COORDINATORS, post=True),
+    "accounts.end_sessions_of": Rule("staff", COORDINATOR, post=True),
+    "accounts.remove_second_factor_of": Rule("staff", COORDINATOR, post=True),
     "people.role_form": Rule("staff", COORDINATORS),
     "people.give_role": Rule("staff", COORDINATORS, post=True, data={"role": "mentor"}),
     "people.role_end_form": Rule("membership", COORDINATORS),
@@ -175,6 +186,8 @@ TABLE: dict[str, Rule] = {
 
 # Pages that name nobody's thing: everyone whose role is listed gets the own one.
 OWN_PAGES = {
+    "presence.own",
+    "presence.calendars",
     "accounts.new_pin",
     "roster.index",
     "archive.imports",
@@ -184,6 +197,9 @@ OWN_PAGES = {
     "training.new",
     "home",
     "accounts.me",
+    "accounts.app",
+    "accounts.prove",
+    "accounts.school_sign_in",
     "insight.today",
     "insight.this_week",
     "insight.week",
@@ -212,6 +228,8 @@ OWN_PAGES = {
 }
 # Deeds on the actor's own sign-in, days and phone: tested with the accounts, the days and the phones themselves.
 OWN_DEEDS = {
+    "presence.make_feed",
+    "presence.revoke_feed",
     "accounts.choose_pin",
     "roster.upload",
     "archive.send",
@@ -219,6 +237,13 @@ OWN_DEEDS = {
     "accounts.display",
     "accounts.role",
     "accounts.end_session",
+    "accounts.end_other_sessions",
+    "accounts.remove_passkey",
+    "accounts.remove_app",
+    "accounts.mail_proof",
+    "accounts.prove_by_code",
+    "accounts.prove_by_passkey",
+    "accounts.set_school_sign_in",
     "accounts.sign_out",
     "entries.day",
     "people.keep_school",

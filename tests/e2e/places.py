@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from logbook.accounts.models import InvitationRun
 from logbook.core import clock, weeks
 from logbook.core.actor import Actor
 from logbook.core.ids import new_id
@@ -15,7 +16,9 @@ from logbook.core.roles import Role
 from logbook.entries.models import Entry, EntryState, Week, WeekState
 from logbook.entries.policy import may_read_entry
 from logbook.extensions import db
+from logbook.people.queries.access import guests
 from logbook.permissions import PERMISSIONS
+from logbook.privacy.models.archive import ArchiveJob, JobKind
 from logbook.roster.models import RosterImport
 from logbook.sheets.models import STAGES, SheetVersion
 from logbook.training.models import Placement
@@ -106,6 +109,18 @@ class Around:
         return [{"import_id": each} for each in db.session.scalars(query.limit(5))]
 
     @property
+    def histories(self) -> list[Arguments]:
+        """The archives that were sent in."""
+        query = select(ArchiveJob.id).filter_by(school_id=self.actor.school_id, kind=JobKind.IMPORT.value)
+        return [{"job_id": each} for each in db.session.scalars(query.limit(5))]
+
+    @cached_property
+    def invitation_runs(self) -> list[Arguments]:
+        """The invitations to many that the school's coordinator began."""
+        own = InvitationRun.made_by == self.actor.membership_id
+        return [{"run_id": run} for run in db.session.scalars(select(InvitationRun.id).where(own).limit(1))]
+
+    @property
     def first_learner(self) -> list[Arguments]:
         """The first learner, as an address names one."""
         return [{"learner_id": learner} for learner in self.learners[:1]]
@@ -181,6 +196,8 @@ def _criteria(_around: Around) -> list[Arguments]:
 
 PAGES: dict[str, Addresses] = {
     "accounts.me": _once,
+    "accounts.prove": _once,
+    "accounts.school_sign_in": _once,
     "sheets.index": _once,
     "sheets.show": lambda _around: [{"slug": slug} for slug in (WELDING, SOFT_SKILLS, LUBRICATION)],
     "sheets.criterion": _criteria,
@@ -207,19 +224,24 @@ PAGES: dict[str, Addresses] = {
     "reviews.round_form": _own_round,
     "reviews.sign_form": lambda around: around.weeks,
     "roster.index": _once,
-    "archive.show": _archive,
+    "archive.show": lambda around: around.first_learner,
     "archive.imports": _once,
     "archive.preview": lambda around: around.histories,
     "roster.show": lambda around: around.imports,
+    "people.invitations": _once,
+    "people.access": lambda around: [{"person_id": each.person.id} for each in guests(around.actor, None).items[:1]],
+    "people.invitation_run": lambda around: around.invitation_runs,
     "councils.index": _choice_of_class,
     "councils.class_file": lambda around: [{"class_id": group} for group in around.classes[:1]],
     "councils.learner_file": _files,
 }
 # Addresses that only lead to one of the pages above, and what is not a page.
-LEADING_ON = frozenset({"home", "insight.this_week", "reviews.first", "entries.new"})
+LEADING_ON = frozenset({"accounts.back_from_provider", "home", "insight.this_week", "reviews.first", "entries.new"})
 FILES = frozenset({"archive.file", "roster.example", "entries.photo", "entries.small_photo", "entries.spoken"})
 CALLS = frozenset({"sync.api.changes", "sync.api.entry"})
 NOT_A_PAGE = FILES | CALLS | {"archive.key", "archive.schema", "assets.file", "sync.worker", "sync.manifest"}
+KEYS = frozenset({"accounts.second_factor", "accounts.new_passkey", "accounts.app"})
+"""What the tests of passkeys and second proofs look at, on an address that has a name."""
 SIGNED_OUT = frozenset(
     {"accounts.sign_in", "accounts.code", "accounts.demo", "sync.offline", "sync.outbox", "sync.shared"}
 ) | {"accounts.invitation", "reviews.signature"}  # the last are opened by a link in a mail

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import Select, exists, func, select
 
 from logbook.accounts.models import Guardianship, Invitation, InvitationRun, Membership, Person, RunState, SignInSession
 from logbook.accounts.queries import roles_of
@@ -12,7 +12,7 @@ from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound
 from logbook.core.events import append_event
-from logbook.core.roles import AT_WORK, TEACHING, Role
+from logbook.core.roles import AT_WORK, Role
 from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
 from logbook.people.queries.access import invitable
@@ -34,7 +34,8 @@ def begin_run(actor: Actor, role: Role, class_id: UUID | None) -> InvitationRun:
         class_of(actor, class_id)
     elif actor.role is not Role.COORDINATOR:
         raise NotFound
-    total = db.session.scalar(select(func.count()).select_from(_left(actor, role, class_id).subquery())) or 0
+    people = _left(actor, role, class_id).with_only_columns(func.count(Membership.person_id.distinct())).order_by(None)
+    total = db.session.scalar(people) or 0
     run = InvitationRun(
         school_id=actor.school_id,
         made_by=actor.membership_id,
@@ -96,12 +97,13 @@ def _batch(run_id: UUID, room: int) -> int:
         append_event(None, "invite_many", "invitation_run", run.id, old=RunState.RUNNING, new=RunState.CANCELLED)
         return 0
     found = list(db.session.scalars(_left(actor, Role(run.role), run.class_id).limit(room)))
-    for membership in found:
+    people = {membership.person_id: membership for membership in found}  # two roles of one kind are one mail
+    for membership in people.values():
         invite(actor, membership)
-    run.sent += len(found)
+    run.sent += len(people)
     if len(found) < room:
         _end(actor, run, RunState.DONE)
-    return len(found)
+    return len(people)
 
 
 def _beginner(run: InvitationRun) -> Actor | None:
@@ -125,29 +127,10 @@ def _left(actor: Actor, role: Role, class_id: UUID | None) -> "Select[Membership
             Person.email.is_not(None),
             ~exists().where(SignInSession.person_id == Person.id),
             ~exists().where(Invitation.person_id == Person.id, Invitation.made_at > clock.now() - NOT_AGAIN),
-            # of two roles of one kind, at two companies, one is enough
-            Membership.id == _first_role(role),
         )
         .order_by(Membership.id)
     )
     return query if class_id is None else query.where(Person.id.in_(_around_class(role, class_id)))
-
-
-def _first_role(role: Role) -> ColumnElement[UUID]:
-    other = Membership.__table__.alias("other")
-    today = clock.today()
-    return (
-        select(func.min(other.c.id))
-        .where(
-            other.c.person_id == Membership.person_id,
-            other.c.school_id == Membership.school_id,
-            other.c.role == role.value,
-            other.c.from_date <= today,
-            or_(other.c.until_date.is_(None), other.c.until_date >= today),
-        )
-        .correlate(Membership)
-        .scalar_subquery()
-    )
 
 
 def _around_class(role: Role, class_id: UUID) -> "Select[UUID]":
@@ -159,4 +142,4 @@ def _around_class(role: Role, class_id: UUID) -> "Select[UUID]":
         return select(PlacementMember.person_id).where(PlacementMember.placement_id.in_(placements))
     if role is Role.GUARDIAN:
         return select(Guardianship.guardian_id).where(Guardianship.learner_id.in_(learners))
-    return members.where(ClassMember.role == role.value) if role in TEACHING else members.where(ClassMember.role == "")
+    return members.where(ClassMember.role == role.value)

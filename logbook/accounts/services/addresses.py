@@ -1,0 +1,31 @@
+"""Another address for somebody: whatever the old one opened, it opens no more."""
+
+from sqlalchemy import delete, update
+
+from logbook.accounts.models import Passkey, Person, SignInSession
+from logbook.core import clock
+from logbook.core.actor import Actor
+from logbook.core.events import append_event
+from logbook.core.mail import enqueue_mail
+from logbook.core.texts import one_line
+from logbook.extensions import db
+
+from .invitations import end_invitations
+
+
+def change_address(actor: Actor, person: Person, email: str) -> None:
+    """Give a person another address. The old one is told, and what was open ends: sessions, passkeys, mailed links.
+
+    The caller has seen to it that the actor may, and that nobody else has `email`. The same address again, for somebody
+    who lost a phone and not the mail, ends all of that just so.
+    """
+    old = person.email
+    if old and old != email:
+        enqueue_mail(old, "address_changed", person.language, {"school": one_line(actor.school_name)})
+    person.email = email
+    ending = update(SignInSession).where(SignInSession.person_id == person.id, SignInSession.revoked_at.is_(None))
+    db.session.execute(ending.values(revoked_at=clock.now()))
+    db.session.execute(delete(Passkey).where(Passkey.person_id == person.id))
+    end_invitations(person.id)
+    append_event(actor, "recover_person", "person", person.id, new="address" if old != email else "devices")
+    db.session.flush()
