@@ -7,7 +7,7 @@ from tests.e2e import looks
 from tests.e2e.atlas import Atlas
 from tests.e2e.conftest import Open
 from tests.e2e.looked import Looked
-from tests.e2e.places import BLIND, LEADING_ON, NEWCOMERS, NOT_A_PAGE, PAGES, SIGNED_OUT, VISITORS, visits
+from tests.e2e.places import BLIND, KEYS, LEADING_ON, NEWCOMERS, NOT_A_PAGE, PAGES, SIGNED_OUT, VISITORS, visits
 
 WITH_DATA = visits(VISITORS) + [("blind_mentor", endpoint) for endpoint in sorted(BLIND)]
 WITHOUT_DATA = visits(NEWCOMERS)
@@ -15,7 +15,7 @@ WITHOUT_DATA = visits(NEWCOMERS)
 
 def test_every_page_has_a_place(app: Flask) -> None:
     pages = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
-    assert pages == set(PAGES) | LEADING_ON | NOT_A_PAGE | SIGNED_OUT
+    assert pages == set(PAGES) | LEADING_ON | NOT_A_PAGE | SIGNED_OUT | KEYS
 
 
 @pytest.mark.parametrize("endpoint", PAGES)

@@ -99,7 +99,8 @@ def _openid(turn: Round, code: str, state: str) -> Claims:
 
 def _checked(provider: Provider, known: Mapping[str, Any], token: str, nonce: str) -> CodeIDToken:
     """Return what an ID token says, once its signature, issuer, audience, times and nonce are right."""
-    keys = KeySet.import_key_set(_fetch_json(_safe(provider, known["jwks_uri"])))
+    listed: Any = _fetch_json(_safe(provider, known["jwks_uri"]))
+    keys = KeySet.import_key_set(listed)
     decoded = jwt.decode(token, keys, algorithms=list(ALGORITHMS))
     ours: Any = {
         "iss": {"essential": True, "value": provider.issuer},
@@ -184,8 +185,8 @@ def _as_it_is(request: Any) -> Any:
 
 def _fetch_json(address: str, headers: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return the object at `address`, of no more than half a megabyte, in no more time than people wait."""
-    options: Any = {"headers": headers, "timeout": PATIENCE, "allow_redirects": False, "stream": True}
-    with requests.get(address, auth=_as_it_is, **options) as answer:
+    options: Any = {"headers": headers, "allow_redirects": False, "stream": True}
+    with requests.get(address, auth=_as_it_is, timeout=PATIENCE, **options) as answer:
         if answer.status_code != requests.codes.ok:
             raise ProviderFailed
         body = answer.raw.read(LARGEST + 1, decode_content=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from logbook.core import clock
 from logbook.core.actor import Actor
-from logbook.core.errors import NotPermitted, Rejected, Stale
+from logbook.core.errors import NotPermitted, ProveAgain, Rejected, Stale
 from logbook.core.texts import N_
 from logbook.entries.models import Week, WeekState
 from logbook.entries.policy import RATERS
@@ -39,7 +39,8 @@ def approve_week(actor: Actor, command: ReviewWeek) -> Week:
 
     Each waiting entry is agreed with (criteria corrected where the reviewer differs), returned or left. In a week that
     is approved already this approves what came later. The same approval twice is one. Raises NotFound; NotPermitted;
-    Stale when the week or an entry changed since it was loaded; Rejected with every field that is missing or wrong.
+    ProveAgain when the sign-in lay unused too long; Stale when the week or an entry changed since it was loaded;
+    Rejected with every field that is missing or wrong.
     """
     place = queries.place_of(actor, command.placement_id, command.week)
     lock_learner(place.learner_id)
@@ -50,6 +51,8 @@ def approve_week(actor: Actor, command: ReviewWeek) -> Week:
         return week
     if not policy.may_decide(place.relation, place.id, queries.is_late(place, command.week, cards)):
         raise NotPermitted
+    if actor.prove_again:
+        raise ProveAgain
     if week.state == WeekState.APPROVED and not waiting:
         raise Stale
     refuse_stale(command, week.version, waiting)

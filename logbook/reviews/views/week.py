@@ -11,7 +11,7 @@ from logbook.accounts.models import Looked
 from logbook.accounts.services import note_look, tell_looks
 from logbook.core import clock
 from logbook.core.actor import Actor
-from logbook.core.errors import NotFound, NotPermitted, Rejected, Stale
+from logbook.core.errors import NotFound, NotPermitted, ProveAgain, Rejected, Stale
 from logbook.core.roles import Role
 from logbook.core.unit_of_work import transaction
 from logbook.core.weeks import iso_number, iso_week, monday, parse_iso_week
@@ -77,6 +77,9 @@ def review(placement_id: UUID, iso_week: str) -> Response:
             form.refuse(error.errors)
         except Stale:
             return _stale(actor, placement_id, number, form)
+        except ProveAgain:
+            _keep(actor, placement_id, number)
+            return see_other("accounts.prove", next=request.path)
     page = queries.week_page(actor, placement_id, number)
     if not page.decides:
         raise NotPermitted

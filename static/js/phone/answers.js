@@ -4,7 +4,7 @@
  * echoes its id and its hash and says what it did with it; a 200 alone may come from anybody between here and there.
  */
 
-/** @typedef {"received" | "retry" | "sign_in" | "other_person" | "quarantine" | "erased" | "update" | "send_photos_again"} Action */
+/** @typedef {"received" | "retry" | "sign_in" | "prove" | "other_person" | "quarantine" | "erased" | "update" | "send_photos_again"} Action */
 /** @typedef {{status: number, type: string, body: any}} Answer status 0: there was none */
 
 const VERDICTS = new Set(["applied", "kept_as_conflict", "late_addition", "held"]);
@@ -53,6 +53,7 @@ export function judgePhoto({ status, type, body }, picture) {
 function refusal(status, code, refused) {
   if (status === 401) return "sign_in";
   if (status === 403 && code === "other_person") return "other_person";
+  if (status === 403 && code === "prove_again") return "prove";
   if (status === 426) return "update";
   if (status === 400) return refused + 1 >= DAMAGED_AT_MOST ? "quarantine" : "retry";
   return code && status > 400 && status < 500 && !PASSES.has(status) ? "quarantine" : "retry";

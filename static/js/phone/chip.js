@@ -16,6 +16,7 @@ export function lookOf({ waiting, quarantine, sending, blocked, lost }, spoken) 
   if (lost) return { kind: "bad", picture: "warning", text: spoken.chip_lost };
   if (quarantine) return { kind: "bad", picture: "warning", text: counted(spoken, "chip_needs", quarantine) };
   if (waiting && blocked === "signed_out") return { kind: "bad", picture: "person", text: spoken.chip_sign_in };
+  if (waiting && blocked === "prove") return { kind: "bad", picture: "person", text: spoken.chip_prove };
   if (waiting && sending) return { kind: "wait", picture: "clock", text: spoken.chip_sending };
   if (waiting) return { kind: "wait", picture: "phone", text: counted(spoken, "chip_waiting", waiting) };
   if (blocked === "offline") return { kind: "", picture: "no-line", text: spoken.chip_offline };

@@ -14,7 +14,7 @@ import { done } from "./store.js";
 /** @typedef {import("./types.js").Picture} Picture */
 /** @typedef {{action: import("./answers.js").Action, answer: calls.Heard}} Outcome */
 
-const STOPS = ["sign_in", "other_person", "update"];
+const STOPS = ["sign_in", "prove", "other_person", "update"];
 const PHOTOS_AGAIN_AT_MOST = 3;
 
 /**

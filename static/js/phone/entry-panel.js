@@ -16,6 +16,7 @@ import { words } from "./words.js";
 /** @typedef {import("./receipts.js").Place} Place */
 
 const PICTURES = { waiting: "phone", sending: "phone", received: "check", needs_you: "warning", ended: "warning" };
+const WAYS_IN = /** @type {Record<string, [string, "sign_in" | "prove"]>} */ ({ signed_out: ["/sign-in", "sign_in"], prove: ["/prove?next=/outbox", "prove"] });
 const KINDS = { waiting: "", sending: "", received: "ok", needs_you: "bad", ended: "hot" };
 
 class Panel {
@@ -75,7 +76,8 @@ class Panel {
     const onward = link(personHere()?.home ?? "/", mentor ? spoken.to_inbox : spoken.to_today, "main");
     const there = this.form.getAttribute("action") ?? this.op.path;
     const look = stage === "received" ? link(there, spoken.look, "plain") : button(spoken.look_again, "plain", () => this.close());
-    const signIn = doing.blocked === "signed_out" && stage === "waiting" ? [link("/sign-in", spoken.sign_in, "ink")] : [];
+    const [where, word] = (stage === "waiting" && WAYS_IN[doing.blocked]) || [];
+    const signIn = where && word ? [link(where, spoken[word], "ink")] : [];
     return el("div", { class: "stack-s" }, onward, ...signIn, look);
   }
 

@@ -108,6 +108,7 @@ async function parts(spoken) {
     ...(calm ? [note("ok", "check", spoken.all_there, el("p", {}, spoken.nothing_waits))] : []),
     ...section(spoken.waiting_title, waiting),
     ...section(spoken.draft, drafts.map((draft) => begun(draft, spoken))),
+    ...(doing.blocked === "prove" ? [link("/prove?next=/outbox", spoken.prove, "main")] : []),
     ...(doing.blocked === "signed_out" ? [link("/sign-in?next=/outbox", spoken.sign_in, "main")] : []),
     el("div", { class: "pair" }, button(spoken.send_now, waiting.length ? "ink" : "plain", send), button(spoken.download, "surf", downloadAll)),
     ...section(spoken.received_title, held.receipts.slice(0, RECENT).map((each) => past(each, spoken))),

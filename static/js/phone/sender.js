@@ -16,7 +16,7 @@ import { done } from "./store.js";
 const FIRST_WAIT = 2_000;
 const LONGEST_WAIT = 300_000;
 const SILENCE = 15 * 60_000;
-const STOPS = /** @type {Record<string, string>} */ ({ sign_in: "signed_out", other_person: "other_person", update: "update" });
+const STOPS = /** @type {Record<string, string>} */ ({ sign_in: "signed_out", prove: "prove", other_person: "other_person", update: "update" });
 
 export class Sender {
   /** @param {Store} store */
