@@ -8,6 +8,7 @@ from logbook.accounts.models import Looked
 from logbook.accounts.services import tell_looks
 from logbook.core.errors import NotFound
 from logbook.core.unit_of_work import transaction
+from logbook.privacy.models.archive import JobState
 from logbook.privacy.queries.archives import archive_to_fetch, archives_of, learner_to_take_along
 from logbook.privacy.schemas.archive import json_schema
 from logbook.privacy.services.archive_files import file_of, remove_file
@@ -39,9 +40,9 @@ def ask(learner_id: UUID) -> Response:
     actor = current_actor()
     with transaction():
         job = ask_archive(actor, learner_id)
-        asked = job.state == "waiting"
-    if asked:
-        later("make_archive", str(job.id))
+        key, waits = str(job.id), job.state == JobState.WAITING
+    if waits:
+        later("make_archive", key)
     tell_looks(actor, [learner_id], Looked.ARCHIVE)
     return see_other(".show", learner_id=learner_id)
 
