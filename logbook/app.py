@@ -26,6 +26,7 @@ from logbook.errors import explain
 from logbook.extensions import babel, compress, csrf, db, login_manager, migrate
 from logbook.insight.views import pages as insight_pages
 from logbook.people.views import pages as people_pages
+from logbook.presence.views import pages as presence_pages
 from logbook.privacy.views.archive import pages as archive_pages
 from logbook.reviews.views import pages as reviews_pages
 from logbook.roster.views import pages as roster_pages
@@ -64,6 +65,7 @@ BLUEPRINTS = (
     archive_pages,
     people_pages,
     training_pages,
+    presence_pages,
 )
 
 

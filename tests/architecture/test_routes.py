@@ -5,6 +5,7 @@ from flask import Flask
 from logbook.permissions import PERMISSIONS
 
 OPEN = {
+    "presence.feed",
     "assets.file",
     "sync.worker",
     "sync.manifest",
