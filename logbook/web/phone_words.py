@@ -85,6 +85,7 @@ WORDS: dict[str, str] = {
     "lost_one": N_("Je telefoon wiste 1 ding dat de school nog niet had. Vul het opnieuw in of vraag raad."),
     "lost_many": N_("Je telefoon wiste {n} dingen die de school nog niet had. Vul ze opnieuw in of vraag raad."),
     "locked": N_("Je bent afgemeld op deze telefoon. Meld je aan om te lezen en te versturen wat hier wacht."),
+    "closed": N_("Je telefoon vraagt je PIN voor je dit kan lezen. Wat hier wacht, vertrekt ook zonder."),
     "understood": N_("Begrepen"),
     # signing out
     "leave_title_one": N_("Er wacht nog 1 ding op deze telefoon"),

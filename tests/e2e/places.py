@@ -195,6 +195,8 @@ def _criteria(_around: Around) -> list[Arguments]:
 
 
 PAGES: dict[str, Addresses] = {
+    "people.class_phones": lambda around: [{"class_id": group} for group in around.classes[:1]],
+    "people.phones": lambda around: around.first_learner,
     "accounts.me": _once,
     "accounts.prove": _once,
     "accounts.school_sign_in": _once,
@@ -236,14 +238,32 @@ PAGES: dict[str, Addresses] = {
     "councils.learner_file": _files,
 }
 # Addresses that only lead to one of the pages above, and what is not a page.
-LEADING_ON = frozenset({"accounts.back_from_provider", "home", "insight.this_week", "reviews.first", "entries.new"})
+LEADING_ON = frozenset(
+    {
+        "accounts.unlock",
+        "accounts.new_pin",
+        "accounts.back_from_provider",
+        "home",
+        "insight.this_week",
+        "reviews.first",
+        "entries.new",
+    }
+)
 FILES = frozenset({"archive.file", "roster.example", "entries.photo", "entries.small_photo", "entries.spoken"})
 CALLS = frozenset({"sync.api.changes", "sync.api.entry"})
 NOT_A_PAGE = FILES | CALLS | {"archive.key", "archive.schema", "assets.file", "sync.worker", "sync.manifest"}
 KEYS = frozenset({"accounts.second_factor", "accounts.new_passkey", "accounts.app"})
 """What the tests of passkeys and second proofs look at, on an address that has a name."""
 SIGNED_OUT = frozenset(
-    {"accounts.sign_in", "accounts.code", "accounts.demo", "sync.offline", "sync.outbox", "sync.shared"}
+    {
+        "accounts.sign_in",
+        "accounts.pair",
+        "accounts.code",
+        "accounts.demo",
+        "sync.offline",
+        "sync.outbox",
+        "sync.shared",
+    }
 ) | {"accounts.invitation", "reviews.signature"}  # the last are opened by a link in a mail
 
 # Mentors of a school where they rate before they see what the learner thinks.

@@ -33,7 +33,7 @@ def test_page(enter: Open, atlas: Atlas, looked: Looked, handle: str, endpoint: 
         looked.note(window.html)
 
 
-@pytest.mark.parametrize("path", ["/sign-in", "/sign-in/demo", "/nothing-here"])
+@pytest.mark.parametrize("path", ["/sign-in", "/pair", "/sign-in/demo", "/nothing-here"])
 def test_signed_out(enter: Open, path: str) -> None:
     window = enter(None)
     found = looks.everything(window.go(path, 404 if "nothing" in path else 200))

@@ -6,7 +6,7 @@
 
 import { keepOnly, keepPage, allPages, sheetIn } from "./kept-pages.js";
 import { keyOfPage, personHere } from "./person.js";
-import { stripped } from "./snapshot.js";
+import { emptied, stripped } from "./snapshot.js";
 import { done, openStore } from "./store.js";
 
 /** @typedef {import("./store.js").Store} Store */
@@ -80,6 +80,8 @@ function formStamp(url, entries, sheets) {
  * @returns {Wanted[]}
  */
 function wanted({ cursor, pages, forms, sheets }, entries) {
+  // A phone that learners share keeps nothing to read.
+  if (personHere()?.shared) pages = [];
   const app = `${RELEASE} ${document.documentElement.lang}`;
   const recent = entries.filter((entry) => age(entry) < READ);
   return [
@@ -98,7 +100,8 @@ async function fetchPage(store, { url, kind, stamp }) {
   const answer = await fetch(url, { headers: HEADERS });
   const html = answer.ok ? await answer.text() : "";
   if (!html.includes(`<meta name="user-key" content="${store.userKey}">`)) return;
-  await keepPage(store, { url, kind, stamp, html: stripped(html), at: new Date().toISOString() });
+  const bare = personHere()?.shared ? emptied(stripped(html)) : stripped(html);
+  await keepPage(store, { url, kind, stamp, html: bare, at: new Date().toISOString() });
 }
 
 /** @param {Store} store */
@@ -106,7 +109,7 @@ async function take(store) {
   const [cursor, known] = await Promise.all([recall(store, "cursor"), recall(store, "entries")]);
   const changes = await changesSince(store, known ? cursor : "");
   if (!changes) return;
-  const entries = merged(known ?? {}, changes);
+  const entries = personHere()?.shared ? {} : merged(known ?? {}, changes);
   await store.run(["meta"], "readwrite", (tx) => {
     for (const [key, value] of Object.entries({ entries, cursor: changes.cursor, along: Date.now() })) {
       tx.objectStore("meta").put({ key, value });

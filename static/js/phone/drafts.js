@@ -4,7 +4,7 @@
 import { announce } from "./events.js";
 import { fill, read } from "./form-data.js";
 import { localTime } from "./ids.js";
-import { isLocked, keyOfPage, storeHere } from "./person.js";
+import { closesAt, isLocked, keyOfPage, storeHere } from "./person.js";
 import { showErrors } from "./form-errors.js";
 import { errorsOf } from "./receipts.js";
 import { done } from "./store.js";
@@ -111,7 +111,7 @@ export async function restore(form) {
 async function held(thing) {
   const store = await storeHere();
   return store.run(["drafts", "outbox", "quarantine", "meta"], "readonly", async (tx) => {
-    const locked_at = isLocked() ? (await done(tx.objectStore("meta").get("locked_at")))?.value ?? 0 : 0;
+    const locked_at = isLocked() ? Math.max(closesAt(), (await done(tx.objectStore("meta").get("locked_at")))?.value ?? 0) : 0;
     /** @param {Draft | Op} row */
     const readable = (row) => Date.parse(row.saved_at) >= locked_at;
     const draft = [await done(tx.objectStore("drafts").get(thing))].find((row) => row && readable(row));

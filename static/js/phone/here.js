@@ -28,13 +28,13 @@ export const sheetRows = (pages) => pages.filter(({ kind }) => kind === "form")
 
 /**
  * @param {import("./store.js").Store} store
- * @param {"not-here" | "locked"} why
+ * @param {"not-here" | "locked" | "closed" | "anybody"} why
  */
 export async function listHere(store, why) {
   const list = part("here");
   const pages = await allPages(store);
-  fill(list, "new", sheetRows(pages));
-  if (why !== "locked") {
+  fill(list, "new", why === "anybody" ? [] : sheetRows(pages));
+  if (why === "not-here") {
     fill(list, "begun", (await localWork(store)).map(({ path, title }) => row(path, title)));
     fill(list, "seen", seen(pages).map((page) => row(page.url, titleOf(page), whenSeen(page))));
   }

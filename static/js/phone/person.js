@@ -8,7 +8,10 @@ import { openStore } from "./store.js";
 
 const PLACE = "logbook";
 
-/** @typedef {{key: string, home: string, language: string, locked: boolean}} Person */
+/**
+ * @typedef {{key: string, home: string, language: string, locked: boolean, idle?: number, shared?: boolean, used?: number}} Person
+ * `idle`: minutes without use after which a phone with a PIN closes; `used`: when it was used last, by its own clock
+ */
 
 /** @returns {Person | null} who this phone is paired with */
 export function personHere() {
@@ -37,16 +40,32 @@ export function forget() {
 /** @returns {string} the key of who is signed in on this page, or empty */
 export const keyOfPage = () => document.querySelector('meta[name="user-key"]')?.getAttribute("content") ?? "";
 
-/** A page that the school answered with pairs the phone, and unlocks it; one from the phone's own memory does not. */
+/**
+ * A page that the school answered with pairs the phone, and unlocks it; one from the phone's own memory does not. The one
+ * that asks for the PIN locks it.
+ */
 export function pair() {
   const key = keyOfPage();
+  if (personHere() && document.querySelector("form[data-unlock]")) remember({ locked: true });
   if (!key || document.documentElement.dataset.kept !== undefined) return;
   const home = document.querySelector(".places a")?.getAttribute("href") ?? "/";
-  remember({ key, home, language: document.documentElement.lang, locked: false });
+  const lock = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="phone-lock"]'));
+  const idle = Number(lock?.content ?? 0);
+  const shared = lock?.dataset.shared !== undefined;
+  remember({ key, home, language: document.documentElement.lang, locked: false, idle, shared, used: Date.now() });
 }
 
+/** @returns {number} when a phone with a PIN that is left alone from now on closes; 0 for one without */
+export function closesAt() {
+  const { idle = 0, used = 0 } = personHere() ?? {};
+  return idle && used + idle * 60_000;
+}
+
+/** @returns {boolean} whether nothing of before may be shown here: signed out, or too long without use for the PIN */
+export const isClosed = () => (personHere()?.locked ?? false) || (closesAt() > 0 && Date.now() >= closesAt());
+
 /** @returns {boolean} whether this phone waits for its person: what was there to read stays closed until then */
-export const isLocked = () => !keyOfPage() && (personHere()?.locked ?? false);
+export const isLocked = () => !keyOfPage() && isClosed();
 
 /** @returns {Promise<import("./store.js").Store>} the database of who is on this page, else of who the phone is paired with */
 export function storeHere() {

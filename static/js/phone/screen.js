@@ -9,7 +9,7 @@ import { doing } from "./events.js";
 import { downloadAll } from "./export.js";
 import { again, discard, list, subscribe } from "./outbox.js";
 import { ask } from "./ask.js";
-import { isLocked } from "./person.js";
+import { closesAt, isLocked } from "./person.js";
 import { room } from "./room.js";
 import { arrived, needsYou, placeOf } from "./receipts.js";
 import { clock, counted, fillIn, words } from "./words.js";
@@ -89,7 +89,7 @@ function send() {
  * @param {Words} spoken
  */
 const closed = (left, spoken) => [
-  note("", "phone", left ? counted(spoken, "leave_title", left) : spoken.nothing_waits, el("p", {}, spoken.locked)),
+  note("", "phone", left ? counted(spoken, "leave_title", left) : spoken.nothing_waits, el("p", {}, closesAt() ? spoken.closed : spoken.locked)),
   link("/sign-in", spoken.sign_in, "main"),
 ];
 

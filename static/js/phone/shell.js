@@ -10,9 +10,9 @@ import { listHere, showPlaces } from "./here.js";
 import { uuid7 } from "./ids.js";
 import { allPages, formOf, pageAt, sheetIn } from "./kept-pages.js";
 import { entryOf, localWork, valueIn } from "./local-work.js";
-import { personHere } from "./person.js";
+import { closesAt, isClosed, personHere } from "./person.js";
 import { chooseSheet } from "./share.js";
-import { restored, show } from "./snapshot.js";
+import { emptied, restored, show } from "./snapshot.js";
 import { done, openStore } from "./store.js";
 import { body, part } from "./parts.js";
 
@@ -70,7 +70,7 @@ function renewDay(page) {
 async function showForm(store, sheet, { id, day, rev, pairs }) {
   const blank = await formOf(store, sheet);
   if (!blank) return false;
-  const page = freshForm(blank.html, { id, day, rev });
+  const page = freshForm(isClosed() ? emptied(blank.html) : blank.html, { id, day, rev });
   page.getElementById("main")?.prepend(part("fresh-form"));
   history.replaceState(null, "", `/entries/${id}?${new URLSearchParams({ sheet, date: day })}`);
   await show(page);
@@ -87,7 +87,7 @@ async function begin(store, url) {
   const [sheet, day] = [sheetIn(url.href), url.searchParams.get("date") ?? dayOf()];
   const same = (/** @type {import("./local-work.js").Work} */ work) => entryOf(work)
     && valueIn(work, "sheet") === sheet && valueIn(work, "date") === day;
-  const begun = personHere()?.locked ? undefined : (await localWork(store)).find(same);
+  const begun = isClosed() ? undefined : (await localWork(store)).find(same);
   return showForm(store, sheet, { id: begun ? entryOf(begun) : uuid7(), day });
 }
 
@@ -101,7 +101,7 @@ async function showEntry(store, id, url) {
   const work = (await localWork(store)).find((each) => entryOf(each) === id);
   if (work) return showForm(store, valueIn(work, "sheet"), { id, day: valueIn(work, "date") || dayOf() });
   if (sheetIn(url.href)) return showForm(store, sheetIn(url.href), { id, day: url.searchParams.get("date") ?? dayOf() });
-  if (personHere()?.locked) return false;
+  if (isClosed()) return false;
   const kept = url.searchParams.has("edit") ? undefined : await pageAt(store, url.pathname);
   if (kept) return showSnapshot(kept).then(() => true);
   return showKnown(store, id);
@@ -119,6 +119,9 @@ async function showKnown(store, id) {
   return showForm(store, entry.sheet, { id, day: entry.date, rev: entry.rev, pairs: flat(entry.fields) });
 }
 
+/** @returns {boolean} whether this may be anybody of those who share the phone: what is written now would be somebody's */
+const nobodyKnown = () => isClosed() && (personHere()?.shared ?? false);
+
 /**
  * @param {Store} store
  * @param {URL} url
@@ -126,12 +129,20 @@ async function showKnown(store, id) {
  */
 async function showPage(store, url) {
   const entry = ENTRY.exec(url.pathname)?.[1];
+  if (nobodyKnown()) return false;
   if (url.pathname === "/entries/new") return begin(store, url);
   if (entry) return showEntry(store, entry, url);
-  if (personHere()?.locked) return false;
+  if (isClosed()) return false;
   const kept = await pageAt(store, url.pathname + url.search) ?? await pageAt(store, url.pathname);
   if (kept) await showSnapshot(kept);
   return Boolean(kept);
+}
+
+/** @param {import("./person.js").Person} person */
+function why({ idle, shared }) {
+  if (!isClosed()) return "not-here";
+  if (shared) return "anybody";
+  return idle ? "closed" : "locked";
 }
 
 async function start() {
@@ -141,7 +152,8 @@ async function start() {
   const store = await openStore(person.key);
   if (location.pathname === "/share") return chooseSheet(store);
   if (START.includes(location.pathname)) history.replaceState(null, "", person.home);
-  if (!await showPage(store, new URL(location.href))) await listHere(store, person.locked ? "locked" : "not-here");
+  if (closesAt() && !isClosed()) import("./guard.js").then((guard) => guard.start());
+  if (!await showPage(store, new URL(location.href))) await listHere(store, why(person));
 }
 
 /** @param {import("./person.js").Person | null} person */

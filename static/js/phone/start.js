@@ -11,6 +11,7 @@ const PARTS = {
   "[data-op-small]": () => import("./small.js"),
   "[data-pending]": () => import("./pending.js"),
   "#outbox-screen": () => import("./screen.js"),
+  'meta[name="phone-lock"]': () => import("./guard.js"),
   "form[data-sign-out]": () => import("./sign-out.js"),
 };
 
