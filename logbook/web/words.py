@@ -53,3 +53,24 @@ def _day_words(_language: str) -> Mapping[str, str]:
         "holiday": _("vrij"),
         "absent": _("afwezig"),
     }
+
+
+def look_words() -> Mapping[str, str]:
+    """Return what somebody looked at, in words of the page's language."""
+    return _look_words(choose_language())
+
+
+@cache
+def _look_words(_language: str) -> Mapping[str, str]:
+    return {
+        "logbook": _("het logboek"),
+        "class": _("het overzicht van de klas"),
+        "entry": _("een dag"),
+        "media": _("foto's of opnames"),
+        "week": _("een week"),
+        "progress": _("de voortgang"),
+        "three_party": _("de drie blikken naast elkaar"),
+        "council": _("het dossier voor de klassenraad"),
+        "along": _("meegenomen op een telefoon, misschien niet gelezen"),
+        "archive": _("het hele logboek als bestand"),
+    }

@@ -37,6 +37,8 @@ COORDINATORS = COORDINATOR | {"company_coordinator"}
 ALL = set(REACH) - {"guardian", "outsider", "other_teacher"}
 LETTING_IN = {"teacher", "coordinator"}
 NOBODY: Set[str] = frozenset()
+CHILDREN = frozenset({("guardian", "own"), ("guardian", "other")})
+"""The children of the guardian, whom this school lets read nothing."""
 SHEET = {"sheet": WELDING, "sheet_version": "1", "base_rev": "1"}
 REASON = {"reason": "Kijk dit nog eens na."}
 
@@ -45,7 +47,7 @@ REASON = {"reason": "Kijk dit nog eens na."}
 class Rule:
     """Which thing the address names, who may (each for whom they reach), the method, more address, what is posted.
 
-    `deed` is what a phone sends instead of a form.
+    `deed` is what a phone sends instead of a form; `also` are who may for whom although they reach nothing else.
     """
 
     thing: str
@@ -54,6 +56,7 @@ class Rule:
     more: dict[str, Any] = field(default_factory=dict)
     data: dict[str, str] = field(default_factory=dict)
     deed: dict[str, Any] | None = None
+    also: Set[tuple[str, str]] = frozenset()
 
 
 TABLE: dict[str, Rule] = {
@@ -172,10 +175,32 @@ TABLE: dict[str, Rule] = {
     "archive.ask": Rule("learner", LEARNERS | COORDINATOR, post=True),
     "archive.cancel": Rule("archive", LEARNERS, post=True),
     "archive.file": Rule("archive", LEARNERS),
+    # whether a company wants photos
+    "archive.photos": Rule("company", COORDINATOR | MENTORS | {"company_coordinator"}),
+    "archive.switch_photos": Rule(
+        "company", COORDINATOR | MENTORS | {"company_coordinator"}, post=True, data={"photos": "no"}
+    ),
     # bringing one in: the school's own
     "archive.preview": Rule("history", COORDINATOR),
     "archive.apply": Rule("history", COORDINATOR, post=True),
     "archive.drop": Rule("history", COORDINATOR, post=True),
+    # privacy: a guardian asks for the own child, whatever the school lets guardians read
+    "privacy.corrections": Rule("learner", LEARNERS, also=CHILDREN),
+    "privacy.ask": Rule("learner", LEARNERS, post=True, also=CHILDREN),
+    "privacy.take_back": Rule("correction", LEARNERS, post=True),
+    "privacy.correction": Rule("correction", COORDINATOR),
+    "privacy.answer": Rule("correction", COORDINATOR, post=True),
+    "privacy.subject": Rule("subject", COORDINATOR),
+    "privacy.at_learner": Rule("subject", COORDINATOR),
+    "privacy.at_learner_file": Rule("subject", COORDINATOR),
+    "privacy.seen": Rule("subject", COORDINATOR),
+    "privacy.seen_file": Rule("subject", COORDINATOR),
+    "privacy.hold": Rule("subject", COORDINATOR, post=True),
+    "privacy.lift": Rule("subject", COORDINATOR, post=True),
+    "privacy.erase_form": Rule("subject", COORDINATOR),
+    "privacy.erase": Rule("subject", COORDINATOR, post=True),
+    "privacy.erasure": Rule("erasure", COORDINATOR),
+    "privacy.stop": Rule("erasure", COORDINATOR, post=True),
     # reading in a roster: the school's own
     "roster.show": Rule("import", COORDINATOR),
     "roster.apply": Rule("import", COORDINATOR, post=True, data={"agreed": "another"}),
@@ -186,6 +211,11 @@ TABLE: dict[str, Rule] = {
 
 # Pages that name nobody's thing: everyone whose role is listed gets the own one.
 OWN_PAGES = {
+    "privacy.own",
+    "privacy.asked",
+    "privacy.erasures",
+    "privacy.periods",
+    "privacy.period",
     "presence.own",
     "presence.calendars",
     "accounts.new_pin",
@@ -228,6 +258,7 @@ OWN_PAGES = {
 }
 # Deeds on the actor's own sign-in, days and phone: tested with the accounts, the days and the phones themselves.
 OWN_DEEDS = {
+    "privacy.keep",
     "presence.make_feed",
     "presence.revoke_feed",
     "accounts.choose_pin",

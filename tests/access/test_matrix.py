@@ -22,6 +22,7 @@ from tests.sync.phone import Phone
 REFUSED = {403, 404}
 TAKEN = {200, 201, 204, 302, 303, 409, 422}
 ARGUMENTS = {
+    "privacy.period": {"document": "entries"},
     "roster.example": {"kind": "csv"},
     "insight.week": {"iso_week": iso_week(THIS_WEEK)},
     "entries.new": {"sheet": WELDING},
@@ -69,6 +70,7 @@ def test_who_may_with_whose_thing(
     rule, owners = TABLE[endpoint], make_things(cast)
     clients = {name: client_for(getattr(cast, name)) for name in REACH}
     allowed = [(name, owner) for name in REACH for owner in owners if name in rule.may and owner in REACH[name]]
+    allowed += [pair for pair in rule.also if pair not in allowed]
     refused = [(name, owner) for name in REACH for owner in owners if (name, owner) not in allowed]
     before, wrong = _deeds(), []
     for name, owner in refused:

@@ -17,6 +17,7 @@ from logbook.core.weeks import iso_week, week_number
 from logbook.entries.models import Entry, EntryFields, EntryState, Week, WeekState
 from logbook.entries.services import SubmitEntry, submit_entry
 from logbook.extensions import db
+from logbook.privacy.models import Correction, Erasure
 from logbook.reviews.models import Commitment
 from logbook.training.models import ClassGroup, Placement, PlacementMember
 from tests.access.school_things import school_things
@@ -64,6 +65,9 @@ def _things(learner: Person, placement: Placement, group: ClassGroup) -> Things:
         "phone": {"learner_id": learner.id, "device_id": phone},
         "own_phone": {"device_id": phone},
         "learner": {"learner_id": learner.id},
+        "subject": {"person_id": learner.id},
+        "correction": {"correction_id": _correction(learner, placement)},
+        "erasure": {"erasure_id": _erasure(learner, placement)},
         "entry": {"entry_id": waiting},
         "photo": {"entry_id": waiting, "sha": photo},
         "spoken": {"entry_id": waiting, "sha": spoken},
@@ -149,6 +153,24 @@ def _approve(entry_id: UUID, learner: Person, placement: Placement) -> None:
                 approved_role=Role.MENTOR.value,
             )
         )
+
+
+def _correction(learner: Person, placement: Placement) -> UUID:
+    """Leave a question of the learner that waits."""
+    asked = {"asked_by": learner.id, "asked_at": clock.now(), "about": "Naam", "words": "Met een streepje"}
+    with transaction():
+        correction = Correction(id=new_id(), school_id=placement.school_id, learner_id=learner.id, **asked)
+        db.session.add(correction)
+    return correction.id
+
+
+def _erasure(learner: Person, placement: Placement) -> UUID:
+    """Leave an erasure that waits for the worker."""
+    with transaction():
+        erasure = Erasure(id=new_id(), school_id=placement.school_id, person_id=learner.id, asked_at=clock.now())
+        erasure.scope, erasure.ground = "logbook", "request"
+        db.session.add(erasure)
+    return erasure.id
 
 
 def _commitment(learner: Person, placement: Placement) -> UUID:

@@ -1,0 +1,1 @@
+"""What the forms about privacy take, and what an archive looks like."""

@@ -1,0 +1,5 @@
+"""The blueprint of the pages about who looked, corrections, erasures and periods."""
+
+from flask import Blueprint
+
+pages = Blueprint("privacy", __name__)
