@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from logbook.accounts.models import InvitationRun
+from logbook.accounts.models import Company
 from logbook.core import clock, weeks
 from logbook.core.actor import Actor
 from logbook.core.ids import new_id
@@ -107,6 +108,12 @@ class Around:
         """The rosters that were sent in, whatever came of them."""
         query = select(RosterImport.id).where(RosterImport.school_id == self.actor.school_id)
         return [{"import_id": each} for each in db.session.scalars(query.limit(5))]
+
+    @property
+    def photo_company(self) -> list[Arguments]:
+        """The actor's own company, or one of the school's."""
+        query = select(Company.id).where(Company.school_id == self.actor.school_id).limit(1)
+        return [{"company_id": self.actor.company_id or db.session.scalar(query)}]
 
     @property
     def histories(self) -> list[Arguments]:
@@ -228,6 +235,7 @@ PAGES: dict[str, Addresses] = {
     "roster.index": _once,
     "archive.show": lambda around: around.first_learner,
     "archive.imports": _once,
+    "archive.photos": lambda around: around.photo_company,
     "archive.preview": lambda around: around.histories,
     "roster.show": lambda around: around.imports,
     "people.invitations": _once,

@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
+from logbook.accounts.models import Company
 from logbook.accounts.queries import school_of
 from logbook.core import clock
 from logbook.core.actor import Actor
@@ -19,7 +20,7 @@ from logbook.extensions import db
 from logbook.media.queries import require_stored
 from logbook.sheets.models import SheetContent, SheetKind
 from logbook.sheets.queries import numbered_version
-from logbook.training.models import Placement
+from logbook.training.models import Placement, Workplace
 
 from .content import checked_fields
 from .drafts import discard_entry_draft
@@ -32,6 +33,7 @@ TOO_LATE = N_("Deze dag is te lang geleden. Vraag raad aan je leraar.")
 UNKNOWN_PLACEMENT = N_("Deze werkplek is niet van jou.")
 VERSION_GONE = N_("Deze versie van de fiche is er niet meer. Begin opnieuw.")
 OTHER_VERSION = N_("Deze dag staat al op een andere fiche.")
+NO_PHOTOS = N_("Dit bedrijf wil geen foto’s. Haal ze weg en dien opnieuw in: de rest blijft staan.")
 NOT_DAILY = N_("Deze fiche vul je niet per dag in.")
 
 
@@ -77,6 +79,7 @@ def _submit(actor: Actor, command: SubmitEntry, sha: str) -> Receipt:
     content = _content(actor, command.fields, entry)
     fields = checked_fields(command.fields, content)
     _check_date(actor, fields.date, command.made_on(), entry)
+    _check_photos(fields, entry)
     require_stored(actor, fields.media)
     verdict = _verdict(entry, command.base_rev, placed=_placed(actor, fields))
     receipt = Receipt(
@@ -117,6 +120,22 @@ def _check_date(actor: Actor, day: date, made_on: date, entry: Entry | None) -> 
     moved = entry is None or entry.date != day
     if moved and day < made_on and made_on - day > timedelta(days=school_of(actor).late_entry_days):
         raise Rejected({"date": [TOO_LATE]})
+
+
+def _check_photos(fields: EntryFields, entry: Entry | None) -> None:
+    """Refuse new photos from a company that wants none; those that were handed in before it said so may stay."""
+    if not fields.photos or fields.placement_id is None:
+        return
+    asked = (
+        select(Company.photos_allowed)
+        .join(Workplace, Workplace.company_id == Company.id)
+        .join(Placement, Placement.workplace_id == Workplace.id)
+        .where(Placement.id == fields.placement_id)
+    )
+    if db.session.scalar(asked) is False:
+        before = words_of(entry.id, entry.current_rev).photos if entry else {}
+        if fields.photos.keys() - before.keys():
+            raise Rejected({"photos": [NO_PHOTOS]})
 
 
 def _placed(actor: Actor, fields: EntryFields) -> bool:

@@ -90,6 +90,16 @@ class FormPage:
         return [(str(each.id), each.company, "") for each in self.placements] + [("", gettext("Op school"), "")]
 
     @property
+    def no_photos(self) -> list[PlacementView]:
+        """The placements of that day whose company wants no photos."""
+        return [each for each in self.placements if not each.photos_allowed]
+
+    @property
+    def photos_off(self) -> bool:
+        """Whether the chosen place is one of them."""
+        return str(self.at("placement_id") or "") in {str(each.id) for each in self.no_photos}
+
+    @property
     def times(self) -> list[tuple[str, str]]:
         """Working times to choose from, with the one that was given."""
         given = str(self.at("header", "working_times", "minutes"))

@@ -31,6 +31,7 @@ class PlacementView:
     until_date: date | None
     mentor: str | None
     weekdays: frozenset[int]
+    photos_allowed: bool = True
 
     def on(self, day: date) -> bool:
         """Return whether the placement runs on `day`."""
@@ -57,6 +58,7 @@ _PLACEMENTS = (
         Person.given_name,
         Person.family_name,
         Placement.weekdays,
+        Company.photos_allowed,
     )
     .select_from(Placement)
     .join(Workplace, Workplace.id == Placement.workplace_id)
@@ -84,9 +86,9 @@ def _views(statement: "Select[*tuple[Any, ...]]", **asked: Any) -> list[Placemen
 
 
 def _view(row: "Row[*tuple[Any, ...]]") -> PlacementView:
-    *known, given, family, weekdays = row
+    *known, given, family, weekdays, photos = row
     mentor = f"{given} {family}" if family is not None else None
-    fields: tuple[Any, ...] = (*known, mentor, frozenset(int(number) for number in weekdays))
+    fields: tuple[Any, ...] = (*known, mentor, frozenset(int(number) for number in weekdays), photos)
     return PlacementView(*fields)
 
 
