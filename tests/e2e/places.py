@@ -19,6 +19,7 @@ from logbook.entries.policy import may_read_entry
 from logbook.extensions import db
 from logbook.people.queries.access import guests
 from logbook.permissions import PERMISSIONS
+from logbook.privacy.models import Correction, Erasure
 from logbook.privacy.models.archive import ArchiveJob, JobKind
 from logbook.roster.models import RosterImport
 from logbook.sheets.models import STAGES, SheetVersion
@@ -126,6 +127,29 @@ class Around:
         """The invitations to many that the school's coordinator began."""
         own = InvitationRun.made_by == self.actor.membership_id
         return [{"run_id": run} for run in db.session.scalars(select(InvitationRun.id).where(own).limit(1))]
+
+    @property
+    def first_person(self) -> list[Arguments]:
+        """The first learner, as the pages about a person name one."""
+        return [{"person_id": learner} for learner in self.learners[:1]]
+
+    @property
+    def erasing(self) -> list[Arguments]:
+        """Both steps of erasing somebody."""
+        chosen = {"scope": "person", "ground": "request"}
+        return [each | more for each in self.first_person for more in ({}, chosen)]
+
+    @property
+    def corrections(self) -> list[Arguments]:
+        """The questions of the school's learners."""
+        query = select(Correction.id).filter_by(school_id=self.actor.school_id)
+        return [{"correction_id": each} for each in db.session.scalars(query.limit(2))]
+
+    @property
+    def erasures(self) -> list[Arguments]:
+        """What was erased at the school."""
+        query = select(Erasure.id).filter_by(school_id=self.actor.school_id)
+        return [{"erasure_id": each} for each in db.session.scalars(query.limit(2))]
 
     @property
     def first_learner(self) -> list[Arguments]:
@@ -238,6 +262,19 @@ PAGES: dict[str, Addresses] = {
     "archive.photos": lambda around: around.photo_company,
     "archive.preview": lambda around: around.histories,
     "roster.show": lambda around: around.imports,
+    "privacy.about": _once,
+    "privacy.own": _once,
+    "privacy.corrections": lambda around: around.first_learner,
+    "privacy.asked": _once,
+    "privacy.correction": lambda around: around.corrections,
+    "privacy.subject": lambda around: around.first_person,
+    "privacy.at_learner": lambda around: around.first_person,
+    "privacy.seen": lambda around: around.first_person,
+    "privacy.erase_form": lambda around: around.erasing,
+    "privacy.erasures": _once,
+    "privacy.erasure": lambda around: around.erasures,
+    "privacy.periods": _once,
+    "privacy.period": lambda _around: [{"document": "entries"}],
     "people.invitations": _once,
     "people.access": lambda around: [{"person_id": each.person.id} for each in guests(around.actor, None).items[:1]],
     "people.invitation_run": lambda around: around.invitation_runs,
@@ -257,7 +294,17 @@ LEADING_ON = frozenset(
         "entries.new",
     }
 )
-FILES = frozenset({"archive.file", "roster.example", "entries.photo", "entries.small_photo", "entries.spoken"})
+FILES = frozenset(
+    {
+        "archive.file",
+        "privacy.at_learner_file",
+        "privacy.seen_file",
+        "roster.example",
+        "entries.photo",
+        "entries.small_photo",
+        "entries.spoken",
+    }
+)
 CALLS = frozenset({"sync.api.changes", "sync.api.entry"})
 NOT_A_PAGE = FILES | CALLS | {"archive.key", "archive.schema", "assets.file", "sync.worker", "sync.manifest"}
 KEYS = frozenset({"accounts.second_factor", "accounts.new_passkey", "accounts.app"})
