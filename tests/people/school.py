@@ -8,6 +8,7 @@ from logbook.core.ids import new_id
 from logbook.core.roles import Role
 from logbook.extensions import db
 from logbook.training.models import ClassMember
+from tests.pages import Page
 
 
 def newcomer(role: Role = Role.LEARNER, **more: object) -> dict[str, object]:
@@ -36,3 +37,8 @@ def somebody(given_name: str, family_name: str = "Proefneming") -> list[Person]:
 def deeds(deed: str) -> int:
     """Return how many events tell of a deed."""
     return db.session.query(Event).filter(Event.deed == deed).count()
+
+
+def typed(page: Page, form: str = "form.stack") -> dict[str, str]:
+    """Return what a form holds, without its token: the client gives each post a fresh one."""
+    return {name: value for name, value in page.form(form).items() if name != "csrf_token"}

@@ -9,7 +9,7 @@ from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
 from logbook.training.models import ClassGroup
 from tests.factories import Cast, join_class, make_member, make_person, make_year
-from tests.people.school import deeds, times_of
+from tests.people.school import deeds, times_of, typed
 
 TODAY = "2026-11-20"
 
@@ -45,7 +45,7 @@ def test_another_schools_year_and_an_unknown_track_are_refused(cast: Cast, clien
 def test_somebody_who_has_the_role_is_found_and_added_once(cast: Cast, client_for) -> None:
     client, where = client_for(cast.coordinator), f"/school/classes/{cast.other_group.id}"
     page = client.get(f"{where}/add?role=learner&q=lotte")
-    form = page.form("form[method=post]") | {"person_id": page.one("button[name=person_id]")["value"]}
+    form = typed(page, "form[method=post]") | {"person_id": page.one("button[name=person_id]")["value"]}
     client.post(f"{where}/members", form)
     client.post(f"{where}/members", form)
     assert [time.class_id for time in times_of(cast.learner)].count(cast.other_group.id) == 1
@@ -70,14 +70,14 @@ def test_a_time_in_a_class_ends_on_a_day(cast: Cast, client_for) -> None:
     where = f"/school/classes/{cast.group.id}/members/{cast.teacher.id}"
     teacher = client_for(cast.teacher)
     teacher.get(f"/classes/{cast.group.id}")
-    client.post(where, client.get(where).form("form.stack-m") | {"until_date": "2026-11-19"})
+    client.post(where, typed(client.get(where), "form.stack-m") | {"until_date": "2026-11-19"})
     teacher.get(f"/classes/{cast.group.id}", 404)
     assert times_of(cast.teacher)[0].until_date == date(2026, 11, 19)
 
 
 def test_a_class_that_closes_takes_everybodys_access_along(cast: Cast, client_for) -> None:
     client, where = client_for(cast.coordinator), f"/school/classes/{cast.group.id}"
-    client.post(where, client.get(where).form("form.stack-m") | {"until_date": "2026-11-19"})
+    client.post(where, typed(client.get(where), "form.stack-m") | {"until_date": "2026-11-19"})
     client_for(cast.teacher).get(where.replace("/school", ""), 404)
     client_for(cast.teacher).get(f"/learners/{cast.learner.id}/progress", 404)
 

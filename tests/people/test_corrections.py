@@ -8,14 +8,14 @@ from logbook.core.roles import Role
 from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
 from tests.factories import Cast, make_member
-from tests.people.school import deeds
+from tests.people.school import deeds, typed
 
 FORM = {"given_name": "Tessa", "family_name": "Verbeterd", "email": "tessa@example.org"}
 
 
 def test_what_is_kept_is_corrected_and_the_old_address_is_told(cast: Cast, client_for) -> None:
     before, client = cast.teacher.email, client_for(cast.coordinator)
-    form = client.get(f"/people/{cast.teacher.id}/correct").form("form.stack")
+    form = typed(client.get(f"/people/{cast.teacher.id}/correct"))
     assert form["email"] == before
     client.post(f"/people/{cast.teacher.id}/correct", form | FORM)
     assert (cast.teacher.name, cast.teacher.email) == ("Tessa Verbeterd", "tessa@example.org")

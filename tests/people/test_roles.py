@@ -22,19 +22,19 @@ def role_of(person) -> str:
 
 def test_a_role_that_ended_ends_the_session_at_the_next_request(cast: Cast, client_for) -> None:
     teacher = client_for(cast.teacher)
-    teacher.get("/classes")
+    teacher.get("/me")
     client_for(cast.coordinator).post(role_of(cast.teacher), {"until_date": YESTERDAY})
-    assert teacher.get("/classes", 303).location.startswith("/sign-in")
+    assert teacher.get("/me", 303).location.startswith("/sign-in")
 
 
 def test_the_last_day_still_counts(cast: Cast, client_for) -> None:
     teacher = client_for(cast.teacher)
     client_for(cast.coordinator).post(role_of(cast.teacher), {"until_date": TODAY})
-    teacher.get("/classes")
+    teacher.get("/me")
     with clock.freeze(FRIDAY + timedelta(hours=7, minutes=30)):  # 22:02 in Flanders
-        teacher.get("/classes")
+        teacher.get("/me")
     with clock.freeze(FRIDAY + timedelta(hours=8, minutes=30)):  # 00:02, and still within eight hours' idleness
-        teacher.get("/classes", 303)
+        teacher.get("/me", 303)
 
 
 def test_an_end_is_no_deletion_and_can_be_taken_back(cast: Cast, client_for) -> None:
@@ -42,7 +42,7 @@ def test_an_end_is_no_deletion_and_can_be_taken_back(cast: Cast, client_for) -> 
     client.post(where, {"until_date": YESTERDAY})
     client.post(where, {"until_date": ""})
     assert roles_of(cast.teacher)[0].until_date is None
-    client_for(cast.teacher).get("/classes")
+    client_for(cast.teacher).get("/me")
 
 
 def test_with_the_role_the_time_in_the_classes_ends(cast: Cast, client_for) -> None:

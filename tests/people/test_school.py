@@ -10,16 +10,16 @@ from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
 from logbook.training.models import Workplace
 from tests.factories import Cast, add
-from tests.people.school import deeds
+from tests.people.school import deeds, typed
 
 
 def test_settings_are_kept_and_shown(cast: Cast, client_for) -> None:
     client = client_for(cast.coordinator)
-    form = client.get("/school/settings").form("form.stack")
+    form = typed(client.get("/school/settings"))
     assert (form["name"], form["late_entry_days"]) == (cast.school.name, "7")
     client.post("/school/settings", form | {"late_entry_days": "3", "blind_first": "1"})
     assert (cast.school.late_entry_days, cast.school.blind_first) == (3, True)
-    again = client.get("/school/settings").form("form.stack")
+    again = typed(client.get("/school/settings"))
     assert again["blind_first"] == "1"
     again.pop("blind_first")
     client.post("/school/settings", again)
@@ -35,13 +35,13 @@ def test_settings_that_are_wrong_stay_typed_and_change_nothing(cast: Cast, clien
 @pytest.mark.parametrize("field", ["id", "school_id", "epoch"])
 def test_settings_take_no_other_field(cast: Cast, client_for, field: str) -> None:
     client = client_for(cast.coordinator)
-    form = client.get("/school/settings").form("form.stack")
+    form = typed(client.get("/school/settings"))
     client.post("/school/settings", form | {field: cast.other_school.id}, 422)
 
 
 def test_the_same_settings_once_more_are_no_event(cast: Cast, client_for) -> None:
     client = client_for(cast.coordinator)
-    form = client.get("/school/settings").form("form.stack")
+    form = typed(client.get("/school/settings"))
     client.post("/school/settings", form)
     assert deeds("keep_settings") == 0
 
@@ -87,7 +87,7 @@ def test_a_company_gets_establishments_and_a_training_centre(cast: Cast, client_
     page = client.get(where)
     assert "Hal 3" in page.text and "opleidingscentrum" in page.text
     workplace = db.session.scalars(select(Workplace).where(Workplace.name == "Hal 3")).one()
-    form = client.get(f"/school/workplaces/{workplace.id}").form("form.stack")
+    form = typed(client.get(f"/school/workplaces/{workplace.id}"))
     client.post(f"/school/workplaces/{workplace.id}", form | {"kind": "company", "until_date": "2027-06-30"})
     assert (workplace.kind, workplace.until_date) == ("company", date(2027, 6, 30))
 
@@ -100,6 +100,7 @@ def test_a_companys_name_is_taken_once_in_a_school_only(cast: Cast, client_for) 
 
 def test_companies_are_searched_and_paged(cast: Cast, client_for, count_queries) -> None:
     client = client_for(cast.coordinator)
+    client.get("/school/companies")
     few = len(count_queries(lambda: client.get("/school/companies")))
     with transaction():
         for number in range(45):
