@@ -25,7 +25,7 @@ from .session import hold, is_local_path
 
 def ask_to_prove() -> Response:
     """Lead to the page that asks again who this is, and from there back to the page that this deed came from."""
-    return see_other("accounts.prove", next=request.full_path if request.method == "GET" else came_from())
+    return see_other("accounts.prove", next=request.path if request.method == "GET" else came_from())
 
 
 def came_from() -> str:
