@@ -41,18 +41,23 @@ PLACES = {
     Role.COMPANY_COORDINATOR: (LEARNERS, COMPANY, SHEETS, ME),
     Role.GUARDIAN: (LEARNERS, SHEETS, ME),
 }
-# Pages below a place, so that the menu shows where one is.
-BELOW = {
-    "insight.week": "insight.this_week",
-    "entries.": "insight.today",
-    "reviews.": "reviews.inbox",
-    "sheets.": "sheets.index",
-    "councils.": "councils.index",
-    "accounts.": "accounts.me",
-    "people.": "people.index",
-    "training.": "people.index",
-    "presence.": "insight.this_week",
-}
+# Pages below a place, so that the menu shows where one is: the first place that the role has.
+BELOW = (
+    ("insight.week", "insight.this_week"),
+    ("entries.", "insight.today"),
+    ("reviews.", "reviews.inbox"),
+    ("sheets.", "sheets.index"),
+    ("councils.", "councils.index"),
+    ("accounts.", "accounts.me"),
+    ("people.", "people.index"),
+    ("training.", "people.index"),
+    ("presence.", "insight.this_week"),
+    ("roster.", "people.index"),
+    ("privacy.", "people.index"),
+    ("archive.", "people.index"),
+    ("privacy.", "accounts.me"),
+    ("archive.", "accounts.me"),
+)
 
 
 def home_of(role: Role) -> str:
@@ -73,5 +78,5 @@ def _here(endpoints: set[str], role: Role) -> str:
     endpoint = request.endpoint or ""
     if endpoint in endpoints:
         return endpoint
-    below = next((place for prefix, place in BELOW.items() if endpoint.startswith(prefix)), "")
-    return below if below in endpoints else home_of(role)
+    below = (place for prefix, place in BELOW if endpoint.startswith(prefix) and place in endpoints)
+    return next(below, home_of(role))
