@@ -1,7 +1,7 @@
 """A window that fails on what no page may do: script errors, policy reports, other hosts, answers not expected."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -99,6 +99,14 @@ def sign_in(context: BrowserContext, base: str, handle: str) -> None:
     assert answer.status == 303, f"{handle} could not sign in: {answer.status}"
 
 
+def close(windows: Sequence[Window]) -> None:
+    """Close all windows, and only then fail for what happened in one: none stays behind and asks on."""
+    for window in windows:
+        window.context.close()
+    for window in windows:
+        window.close()
+
+
 class Windows:
     """Opens windows for a test and closes them after it. A person signs in once for each worker."""
 
@@ -127,8 +135,7 @@ class Windows:
 
     def close(self) -> None:
         """Close every window; the first fault found is the one that is told."""
-        for window in self.open:
-            window.close()
+        close(self.open)
 
 
 class Taps:

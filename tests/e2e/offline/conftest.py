@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 from tests.e2e import school
 from tests.e2e.offline.campus import Campus
 from tests.e2e.offline.phone import Phone
+from tests.e2e.window import close
 
 Pick = Callable[..., Phone]
 
@@ -35,5 +36,4 @@ def pick(browser: Browser, campus: Campus) -> Iterator[Pick]:
         return phones[-1]
 
     yield new
-    for phone in phones:
-        phone.close()
+    close(phones)
