@@ -28,6 +28,7 @@ from logbook.insight.views import pages as insight_pages
 from logbook.people.views import pages as people_pages
 from logbook.presence.views import pages as presence_pages
 from logbook.privacy.views.archive import pages as archive_pages
+from logbook.privacy.views.promise import pages as promise_pages
 from logbook.privacy.views.rights import pages as privacy_pages
 from logbook.reviews.views import pages as reviews_pages
 from logbook.roster.views import pages as roster_pages
@@ -64,6 +65,7 @@ BLUEPRINTS = (
     sync_pages,
     roster_pages,
     archive_pages,
+    promise_pages,
     privacy_pages,
     people_pages,
     training_pages,

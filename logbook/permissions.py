@@ -3,7 +3,7 @@
 This is the outer gate. Whose learner, week or sheet it is, the queries and policies of each feature decide.
 """
 
-from logbook.core.roles import AT_WORK, EVERYONE, SCHOOL_STAFF, TEACHING, WITH_OUTBOX, Role
+from logbook.core.roles import AT_WORK, EVERYONE, FROM_OUTSIDE, SCHOOL_STAFF, TEACHING, WITH_OUTBOX, Role
 
 PUBLIC: frozenset[Role] | None = None
 LEARNER = frozenset({Role.LEARNER})
@@ -141,6 +141,9 @@ PERMISSIONS: dict[str, frozenset[Role] | None] = {
     "insight.class_view": SCHOOL_STAFF,
     "insight.three_party": SCHOOL_STAFF | LEARNER | MENTOR,
     "insight.evidence": SCHOOL_STAFF | LEARNER | MENTOR,
+    # secrecy, promised once in each role from outside the school
+    "promise.show": FROM_OUTSIDE,
+    "promise.keep": FROM_OUTSIDE,
     # taking a logbook along, and bringing one in
     "archive.key": PUBLIC,
     "archive.schema": PUBLIC,

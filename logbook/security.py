@@ -11,6 +11,7 @@ from logbook.config import Config
 from logbook.core.errors import NotFound
 from logbook.core.unit_of_work import let_go, writes
 from logbook.permissions import PERMISSIONS, WHILE_LOCKED
+from logbook.privacy.views.promise import ask_for_promise
 from logbook.web.actor import signed_in_actor
 from logbook.web.calls import is_call, refuse_another
 from logbook.web.rendering import wants_fragment
@@ -115,7 +116,7 @@ def _check_permission() -> AnyResponse | None:
         refuse_another(actor)
     if actor.role not in allowed:
         raise NotFound
-    return None if endpoint in WHILE_LOCKED else ask_for_pin()
+    return ask_for_promise(actor, endpoint) or (None if endpoint in WHILE_LOCKED else ask_for_pin())
 
 
 def _ask_to_sign_in() -> AnyResponse:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from logbook.accounts.models import Company, Guardianship, Membership, Person, School, SchoolYear
 from logbook.accounts.queries import roles_of
+from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.ids import new_id
 from logbook.core.roles import Role
@@ -49,6 +50,7 @@ def make_person(given: str, family: str = "Proefpersoon", **more: Any) -> Person
 def make_member(person: Person, school: School, role: Role, company: Company | None = None, **dates: Any) -> Membership:
     """Give a person a role."""
     dates.setdefault("from_date", YEAR_START)
+    dates.setdefault("confidential_at", clock.now())
     membership: Membership = add(
         Membership(
             person_id=person.id, school_id=school.id, role=role.value, company_id=company and company.id, **dates

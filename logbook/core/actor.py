@@ -23,6 +23,9 @@ class Actor:
     prove_again: bool = False
     """Whether the sign-in lay unused for so long that deeds of weight ask again who this is."""
 
+    promised: bool = True
+    """Whether the person promised secrecy in this role, where the role asks for that."""
+
     def is_a(self, *roles: Role) -> bool:
         """Return whether the actor acts in one of `roles`."""
         return self.role in roles

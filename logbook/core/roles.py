@@ -26,6 +26,8 @@ class Rater(StrEnum):
 
 
 AT_WORK = frozenset({Role.MENTOR, Role.SUPERVISOR})
+FROM_OUTSIDE = AT_WORK | {Role.COMPANY_COORDINATOR}
+"""Whom no school's own rules bind: they promise once, in each such role, to keep to themselves what they read."""
 TEACHING = frozenset({Role.TEACHER, Role.COUNSELLOR})
 SCHOOL_STAFF = TEACHING | {Role.COORDINATOR}
 EVERYONE = frozenset(Role)

@@ -8,8 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from logbook.accounts.models import InvitationRun
-from logbook.accounts.models import Company
+from logbook.accounts.models import Company, InvitationRun
 from logbook.core import clock, weeks
 from logbook.core.actor import Actor
 from logbook.core.ids import new_id
@@ -33,6 +32,7 @@ from logbook.training.queries import (
     placements_in_reach,
     require_relation,
 )
+from tests.e2e.school_places import SCHOOL_PAGES
 from tests.factories import SOFT_SKILLS, WELDING
 
 LUBRICATION = "emt-smeren"
@@ -226,6 +226,7 @@ def _criteria(_around: Around) -> list[Arguments]:
 
 
 PAGES: dict[str, Addresses] = {
+    **SCHOOL_PAGES,
     "people.class_phones": lambda around: [{"class_id": group} for group in around.classes[:1]],
     "people.phones": lambda around: around.first_learner,
     "accounts.me": _once,
@@ -259,6 +260,7 @@ PAGES: dict[str, Addresses] = {
     "roster.index": _once,
     "archive.show": lambda around: around.first_learner,
     "archive.imports": _once,
+    "promise.show": _once,
     "archive.photos": lambda around: around.photo_company,
     "archive.preview": lambda around: around.histories,
     "roster.show": lambda around: around.imports,
@@ -311,6 +313,7 @@ KEYS = frozenset({"accounts.second_factor", "accounts.new_passkey", "accounts.ap
 """What the tests of passkeys and second proofs look at, on an address that has a name."""
 SIGNED_OUT = frozenset(
     {
+        "people.set_up",
         "accounts.sign_in",
         "accounts.pair",
         "accounts.code",

@@ -10,7 +10,7 @@ from logbook.accounts.models import Membership, PairedDevice, Person, Proof, Sch
 from logbook.accounts.policy import ROLE_ORDER, Lock, idle_limit, must_prove_again, needs_second
 from logbook.core import clock
 from logbook.core.actor import Actor
-from logbook.core.roles import Role
+from logbook.core.roles import FROM_OUTSIDE, Role
 from logbook.extensions import db
 
 from .tokens import sha256
@@ -29,6 +29,7 @@ _ACTORS = (
         Membership.id.label("membership_id"),
         Membership.role,
         Membership.company_id,
+        Membership.confidential_at,
         School.id.label("school_id"),
         School.name.label("school_name"),
     )
@@ -89,6 +90,7 @@ def _actor(row: Any, session_id: UUID | None = None, *, prove_again: bool = Fals
         language=row.language,
         theme=row.theme,
         prove_again=prove_again,
+        promised=row.confidential_at is not None or row.role not in FROM_OUTSIDE,
     )
 
 

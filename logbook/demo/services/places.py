@@ -9,7 +9,7 @@ from logbook.accounts.models import Company, Guardianship, Membership, Person, S
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.clock import LOCAL_ZONE
-from logbook.core.roles import Role
+from logbook.core.roles import FROM_OUTSIDE, Role
 from logbook.training.models import AssignedSheet, ClassGroup, ClassMember, Placement, PlacementMember, Workplace
 
 from .casting import TASK_SHEET, Apprentice, Casting, Group, Name, Site
@@ -169,6 +169,7 @@ class _Settlement:
             role=role.value,
             from_date=self.starts_on,
             until_date=None,
+            confidential_at=self.made_at if role in FROM_OUTSIDE else None,
         )
         school = self.casting.school
         return Actor(person_id, " ".join(name), role, self.school_id, school, membership_id, company_id)
