@@ -32,7 +32,7 @@ _USABLE = (
     .where(or_(Sheet.school_id.is_(None), Sheet.school_id == bindparam("school")))
 )
 _NAMED = _USABLE.where(Sheet.id.in_(bindparam("sheets", expanding=True)))
-_OF_KINDS = _USABLE.where(Sheet.kind.in_(bindparam("kinds", expanding=True)))
+_OF_KINDS = _USABLE.where(Sheet.kind.in_(bindparam("kinds", expanding=True)), Sheet.history.is_(False))
 
 
 def version(actor: Actor, version_id: UUID) -> SheetContent:

@@ -12,8 +12,9 @@ from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
 from tests.factories import Cast, make_member
 from tests.pages import PageClient
-from tests.reviews.work import day_of_work, week_url
-from tests.sync.phone import Phone, op, week_path
+from tests.reviews.work import week_of_work, week_url
+from tests.sync.phone import Phone, week_path
+from tests.sync.test_week_ops import review
 
 ClientFor = Callable[..., PageClient]
 FROM_OUTSIDE = ("mentor", "supervisor", "company_coordinator")
@@ -66,10 +67,10 @@ def test_a_new_role_asks_again(cast: Cast, client_for: ClientFor) -> None:
 
 
 def test_what_a_mentor_wrote_without_a_line_is_taken(cast: Cast, client_for: ClientFor) -> None:
-    day_of_work(cast)
+    entries = week_of_work(cast, 2)
     phone = Phone(client_for(new(cast.mentor)), cast.mentor)
     phone.ping()
-    phone.send(week_path(cast), op("week.review", {"version": 1, "approve": True}))
+    phone.send(week_path(cast), review(entries))
     assert phone.get("/changes", 403).code == "promise_first", "and takes nothing along before"
 
 

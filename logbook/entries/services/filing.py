@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from logbook.core import clock
 from logbook.core.actor import Actor
-from logbook.core.errors import Gone, NotFound
+from logbook.core.errors import Gone, InvalidTransition, NotFound
 from logbook.core.roles import Rater
 from logbook.core.weeks import week_number
 from logbook.entries.models import Entry, EntryFields, EntryRevision, ErasedEntry, Round
@@ -24,13 +24,16 @@ def locked_entry(entry_id: UUID) -> Entry | None:
 def own_locked_entry(actor: Actor, entry_id: UUID) -> Entry | None:
     """Return the acting learner's entry, locked; None for one that is not there yet.
 
-    Raises NotFound for another's, and Gone for one that was erased: no phone brings it back.
+    Raises NotFound for another's, Gone for one that was erased (no phone brings it back), and InvalidTransition for one
+    that came in with the logbook of an earlier school.
     """
     entry = locked_entry(entry_id)
     if entry is not None and not owns(actor, entry):
         raise NotFound
     if entry is None:
         refuse_erased(actor, entry_id)
+    elif entry.history_id is not None:
+        raise InvalidTransition
     return entry
 
 

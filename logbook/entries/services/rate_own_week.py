@@ -88,6 +88,8 @@ def _check_week(actor: Actor, command: RateOwnWeek) -> None:
     placement = db.session.get(Placement, command.placement_id)
     if placement is None or (placement.learner_id, placement.school_id) != (actor.person_id, actor.school_id):
         raise NotFound
+    if placement.history_id is not None:
+        raise Rejected({"week": [NOT_THERE]})
     days = week_days(command.week)
     if days[0] > clock.today():
         raise Rejected({"week": [IN_FUTURE]})

@@ -143,7 +143,8 @@ def _placed(actor: Actor, fields: EntryFields) -> bool:
     if fields.placement_id is None:
         return True
     placement = db.session.get(Placement, fields.placement_id)
-    if placement is None or (placement.learner_id, placement.school_id) != (actor.person_id, actor.school_id):
+    own = placement is not None and (placement.learner_id, placement.school_id) == (actor.person_id, actor.school_id)
+    if placement is None or not own or placement.history_id is not None:
         raise Rejected({"placement_id": [UNKNOWN_PLACEMENT]})
     until = placement.until_date
     return placement.from_date <= fields.date and (until is None or fields.date <= until)

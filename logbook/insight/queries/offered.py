@@ -33,7 +33,7 @@ def offered_sheets(actor: Actor, learner_id: UUID) -> list[Offered]:
         .join(Sheet, Sheet.id == SheetVersion.sheet_id)
         .outerjoin(AssignedSheet, mine)
         .where(SheetVersion.number == newest, Sheet.kind.in_((SheetKind.TASK, SheetKind.THEME)))
-        .where(or_(Sheet.school_id.is_(None), Sheet.school_id == actor.school_id))
+        .where(or_(Sheet.school_id.is_(None), Sheet.school_id == actor.school_id), Sheet.history.is_(False))
         .order_by(AssignedSheet.position.is_(None), AssignedSheet.position, Sheet.id)
     )
     positions: dict[UUID, int | None] = {row.id: row.position for row in db.session.execute(query.limit(MOST))}

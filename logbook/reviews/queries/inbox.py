@@ -101,7 +101,8 @@ def inbox(actor: Actor) -> list[InboxCard]:
         return _cards(_entries(actor, _mine(actor), *_to_supervise(actor)))
     if actor.role in TEACHING:
         taught = [learner.id for learner in learners_in_reach(actor)]
-        rows = _entries(actor, Entry.learner_id.in_(taught), Entry.state == EntryState.SUBMITTED)
+        own = (Entry.learner_id.in_(taught), Entry.history_id.is_(None))
+        rows = _entries(actor, *own, Entry.state == EntryState.SUBMITTED)
         return [each for each in _cards(rows) if each.late or each.placement_id is None]
     return []
 

@@ -48,7 +48,7 @@ def week_page(actor: Actor, placement_id: UUID, week: int) -> WeekPage:
         stages=_stages(actor, place, cards),
         remarks=tuple(week_remarks(actor, row.id if row else None)),
         commitments=tuple(week_commitments(actor, place.learner_id)),
-        decides=may_decide(place.relation, placement_id, late),
+        decides=place.placement.history_id is None and may_decide(place.relation, placement_id, late),
         late=late,
         rater=_rater(actor),
         actor_id=actor.person_id,

@@ -11,10 +11,15 @@ from logbook.reviews.queries import EntryPage, entry_page
 
 
 def locked_page(actor: Actor, entry_id: UUID) -> EntryPage:
-    """Return an entry that the actor may read, as it is once its learner is locked. Raises NotFound."""
+    """Return an entry that the actor may read, as it is once its learner is locked. Raises NotFound.
+
+    Raises NotPermitted for one of an earlier school: it is read and never changed.
+    """
     lock_learner(entry_for(actor, entry_id).entry.learner_id)
     db.session.expire_all()
-    return entry_page(actor, entry_id)
+    page = entry_page(actor, entry_id)
+    require(page.entry.history_id is None)
+    return page
 
 
 def require(allowed: bool) -> None:
