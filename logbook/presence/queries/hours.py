@@ -13,7 +13,7 @@ from logbook.core.actor import Actor
 from logbook.core.roles import SCHOOL_STAFF
 from logbook.extensions import db
 from logbook.presence.models import Compensation
-from logbook.presence.policy import PresenceDay, Totals, due, school_year, totals
+from logbook.presence.policy import WORKED, PresenceDay, Totals, due, school_year, totals
 from logbook.training.policy import Relation
 from logbook.training.queries import (
     ClassView,
@@ -101,7 +101,7 @@ def hours_page(actor: Actor, learner_id: UUID) -> HoursPage:
         missing=_latest(day for day in by_now if day.state(today) == "missing"),
         unplanned=_latest(day for day in by_now if day.state(today) == "unplanned"),
         differing=_latest(day for day in by_now if day.differs),
-        worked_holidays=[day.date for day in by_now if day.free == "holiday" and day.minutes],
+        worked_holidays=[day.date for day in by_now if day.free == "holiday" and day.status in WORKED],
         compensations=compensations_of(learner_id, first, last),
         placements=[each for each in placements if each.until_date is None or each.until_date >= first],
     )
