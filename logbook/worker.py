@@ -10,7 +10,7 @@ from huey import SqliteHuey, crontab
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from logbook.accounts.services import forget_old_codes, forget_old_tries
+from logbook.accounts.services import forget_old_challenges, forget_old_codes, forget_old_tries
 from logbook.config import Config
 from logbook.core.mail import WAITING
 from logbook.core.unit_of_work import transaction
@@ -62,6 +62,7 @@ def make_queue(app: Flask) -> SqliteHuey:
             forget_old_mail()
             with transaction():
                 forget_old_codes()
+                forget_old_challenges()
                 forget_old_tries()
 
     def tidy_archives() -> None:

@@ -17,9 +17,7 @@ from tests.factories import Cast, make_member
 
 from .mailbox import enter_by_mail
 
-PIXEL = (
-    "Mozilla/5.0 (Linux; Android 15; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36"
-)
+PIXEL = "Mozilla/5.0 (Linux; Android 15; Pixel 8) AppleWebKit/537.36 (KHTML) Chrome/140.0 Mobile Safari/537.36"
 
 
 @pytest.mark.parametrize(
@@ -28,7 +26,7 @@ PIXEL = (
         (PIXEL, "Chrome, Android"),
         (PIXEL + " SamsungBrowser/28.0", "Samsung Internet, Android"),
         (
-            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_4 like Mac OS X) AppleWebKit/605 Version/18.4 Safari/604.1",
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_4 like Mac OS X) Version/18.4 Safari/604.1",
             "Safari, iPhone",
         ),
         ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537 Chrome/140 Safari/537 Edg/140", "Edge, Windows"),

@@ -18,6 +18,7 @@ from tests.conftest import FRIDAY
 from tests.factories import Cast, make_member
 from tests.pages import PageClient
 
+from .mailbox import enter_by_mail
 from .soft_key import USER_PRESENT, SoftKey, add_key, asked
 
 
@@ -163,3 +164,15 @@ def test_a_learners_phone_is_paired_and_takes_no_passkey(cast: Cast, client_for)
     client = client_for(cast.learner)
     assert not client.get("/me").all("#keys")
     client.get("/me/passkeys/new", 403)
+
+
+def test_a_passkey_is_offered_the_first_times_and_holds_nobody_up(cast: Cast, client_for, clean: Flask) -> None:
+    targets = []
+    for turn in range(4):
+        with clock.freeze(FRIDAY + timedelta(hours=turn)):
+            client = client_for()
+            targets.append(enter_by_mail(client, cast.mentor, clean).location)
+    assert targets == ["/me/passkeys/new"] * 3 + ["/"]
+    client = client_for()
+    client.get("/sign-in?next=/me")
+    assert enter_by_mail(client, cast.guardian, clean).location == "/me"

@@ -38,7 +38,8 @@ def test_a_mailed_code_signs_in(cast: Cast, client_for, clean: Flask) -> None:
     client = client_for()
     _ask(client, cast.mentor.email)
     answer = client.post("/sign-in/code", {"code": _code(clean)})
-    assert answer.location == "/"
+    assert answer.location == "/me/passkeys/new"
+    assert client.get(answer.location).one("main > a.btn")["href"] == "/"
     assert cast.mentor.name in client.get("/me").text
 
 

@@ -53,10 +53,10 @@ def has_account_at(person_id: UUID, issuer: str) -> bool:
     return db.session.scalar(query) is not None
 
 
-def is_first_session(person_id: UUID) -> bool:
-    """Return whether the person never had another session than the one they have now."""
-    sessions = select(SignInSession.id).where(SignInSession.person_id == person_id).limit(2)
-    return len(db.session.execute(sessions).all()) < 2
+def is_new_here(person_id: UUID) -> bool:
+    """Return whether the person has no passkey yet and signed in three times at most."""
+    sessions = select(SignInSession.id).where(SignInSession.person_id == person_id).limit(4)
+    return len(db.session.execute(sessions).all()) <= 3 and not passkeys_of(person_id)
 
 
 def keys_guarded(actor: Actor) -> bool:

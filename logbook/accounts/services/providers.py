@@ -89,7 +89,7 @@ def who_came_back(turn: Round, said: Mapping[str, str]) -> Claims:
 
 def _openid(turn: Round, code: str, state: str) -> Claims:
     known = _discovered(turn.provider)
-    token = _token(turn, known["token_endpoint"], code, state)
+    token = _token(turn, _safe(turn.provider, known["token_endpoint"]), code, state)
     claims = _checked(turn.provider, known, str(token["id_token"]), told_by(state, "nonce"))
     twice = turn.provider.two_factors or bool(TWO_FACTORS & set(claims.get("amr") or ()))
     email = claims.get("email") or (claims.get("preferred_username") if turn.provider.domains else None)
@@ -152,7 +152,7 @@ def _session(turn: Round) -> OAuth2Session:
 def _token(turn: Round, address: str, code: str, state: str) -> Mapping[str, Any]:
     with _session(turn) as session:
         token: Mapping[str, Any] = session.fetch_token(
-            _safe(turn.provider, address),
+            address,
             grant_type="authorization_code",
             code=code,
             code_verifier=told_by(state, "verifier"),

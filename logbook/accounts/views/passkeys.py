@@ -53,7 +53,7 @@ def _new_page(form: Loaded, status: int = 200) -> Response:
 
 def _later() -> str:
     """Return where somebody goes on who makes no passkey now."""
-    return str(session.get("next") or url_for("accounts.me" if signed_in_actor() else "accounts.second_factor"))
+    return url_for("home" if signed_in_actor() else "accounts.second_factor")
 
 
 @pages.post("/me/passkeys")

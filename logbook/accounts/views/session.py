@@ -11,10 +11,13 @@ from logbook.accounts.policy import device_words
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound, NotPermitted
+from logbook.core.roles import Role
 from logbook.core.unit_of_work import transaction
 from logbook.extensions import login_manager
 from logbook.web.after_response import after_response
 from logbook.web.rendering import see_other
+
+from .browser import relying_party
 
 LONGEST_TARGET = 500
 PHONE = "phone"
@@ -81,7 +84,20 @@ def sign_in_here(person: Person, proof: Proof = Proof.CODE) -> Response:
     hold(services.start_session(person, device_words(request.user_agent.string), proof=proof))
     if target:
         session["next"] = target
-    return see_other("accounts.second_factor") if is_half() else onward()
+    if is_half():
+        return see_other("accounts.second_factor")
+    offers = proof is Proof.CODE and not target and _passkey_is_news(person)
+    return see_other("accounts.new_passkey") if offers else onward()
+
+
+def _passkey_is_news(person: Person) -> bool:
+    """Return whether this is the time to offer a passkey: one of the first times, where the browser has them.
+
+    Who came for something of their own (a link in a mail) is not held up.
+    """
+    actor = holder()
+    learns = actor is not None and actor.role is Role.LEARNER
+    return not learns and relying_party() is not None and queries.is_new_here(person.id)
 
 
 def hold(token: str) -> None:
