@@ -90,7 +90,6 @@ def _progress(learner_id: UUID) -> Response:
         "insight/progress.html",
         page=page,
         commitments=page.commitments,
-        learner_id=learner_id,
         own=own,
         name=name,
         learner_id=learner_id,
