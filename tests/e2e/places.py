@@ -32,6 +32,7 @@ from logbook.training.queries import (
     placements_in_reach,
     require_relation,
 )
+from tests.e2e.placement_places import PLACEMENT_PAGES
 from tests.e2e.school_places import SCHOOL_PAGES
 from tests.factories import SOFT_SKILLS, WELDING
 
@@ -227,6 +228,7 @@ def _criteria(_around: Around) -> list[Arguments]:
 
 PAGES: dict[str, Addresses] = {
     **SCHOOL_PAGES,
+    **PLACEMENT_PAGES,
     "people.class_phones": lambda around: [{"class_id": group} for group in around.classes[:1]],
     "people.phones": lambda around: around.first_learner,
     "accounts.me": _once,
@@ -299,6 +301,7 @@ LEADING_ON = frozenset(
 FILES = frozenset(
     {
         "archive.file",
+        "presence.feed",
         "privacy.at_learner_file",
         "privacy.seen_file",
         "roster.example",
