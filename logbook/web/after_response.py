@@ -27,5 +27,6 @@ def after_response(deed: Callable[[], None]) -> None:
 
     @after_this_request
     def later(response: Response) -> Response:
+        response.direct_passthrough = False  # a file that is handed through would be closed without telling us
         response.call_on_close(run)
         return response
