@@ -1,5 +1,6 @@
 """Form posts through the same marshmallow schemas that the API uses."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,13 @@ from logbook.core.texts import N_
 FormErrors = dict[str, list[str]]
 DEEPEST = 8  # names are never nested deeper; what is would only make work
 MOST_NAMES = 2000  # no form has half as many; each unknown one would cost a message
+
+# What stands for no character in any text: codes of control but tab and line ends, and what Unicode never gives out.
+_NO_CHARACTER = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
 
 # marshmallow's own messages in the words of the app; every other message is given where the rule is.
 _PLAIN_WORDS: dict[type[fields.Field[Any]], dict[str, str]] = {
@@ -72,8 +80,8 @@ def nested(form: "MultiDict[str, str]") -> dict[str, Any]:
 
 
 def cleaned_text(text: str) -> str:
-    """Return `text` trimmed and without what no database column can hold: NUL, and halves of characters."""
-    return text.replace("\0", "").encode(errors="replace").decode().strip()
+    """Return `text` trimmed and without what no page and no database column can hold: codes of control, and halves."""
+    return _NO_CHARACTER.sub("", text.encode(errors="replace").decode()).strip()
 
 
 def _put(target: dict[str, Any], path: list[str], value: Any) -> None:
