@@ -16,7 +16,7 @@ from logbook.presence.queries import week_page
 from logbook.training.queries import placement_line
 
 IN_FUTURE = N_("Deze dag moet nog komen.")
-OUTSIDE = N_("Dit valt buiten de periode van de plaats.")
+OUTSIDE = N_("Dit valt buiten de periode van de plaatsing.")
 NO_HOURS = N_("Uren horen alleen bij een dag op het werk.")
 
 

@@ -21,10 +21,10 @@ from .members import members_of
 from .mentors import allow_one_more, earliest, require_role_there
 
 SAME_PERSON = N_("Kies iemand anders om over te nemen.")
-NOT_MENTOR = N_("Deze persoon is in die periode geen mentor van deze plaats.")
+NOT_MENTOR = N_("Deze persoon is in die periode geen mentor van deze plaatsing.")
 BACKWARDS = N_("De einddatum komt voor de begindatum.")
 PAST = N_("Kies een dag vanaf vandaag.")
-OUTSIDE = N_("Dit valt buiten de periode van de plaats.")
+OUTSIDE = N_("Dit valt buiten de periode van de plaatsing.")
 COVERED = N_("In die periode neemt al iemand over.")
 
 

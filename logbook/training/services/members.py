@@ -19,9 +19,9 @@ from logbook.training.models import Placement, PlacementMember
 from .grounds import placement_of_school, require_coordinator
 from .mentors import allow_one_more, first_gap, goes_on, refuse_gap, require_role_there
 
-THERE_ALREADY = N_("Deze persoon hoort al bij deze plaats.")
+THERE_ALREADY = N_("Deze persoon hoort al bij deze plaatsing.")
 BACKWARDS = N_("De einddatum komt voor de begindatum.")
-OUTSIDE = N_("Dit valt buiten de periode van de plaats.")
+OUTSIDE = N_("Dit valt buiten de periode van de plaatsing.")
 NO_MENTOR = N_("Alleen een mentor kan hoofdmentor zijn.")
 UNKNOWN = N_("Dit kennen we niet.")
 

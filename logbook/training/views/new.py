@@ -41,7 +41,7 @@ def place() -> Response:
     """Make the placement."""
     actor, form, made = current_actor(), load(PlacementSchema()), []
     if did(form, lambda: made.append(services.place_learner(actor, form.value))):
-        flash(gettext("De plaats is gemaakt."))
+        flash(gettext("De plaatsing is gemaakt."))
         return see_other(".placement", placement_id=made[0].id)
     learner_id, workplace_id = _uuid(form.typed.get("learner_id")), _uuid(form.typed.get("workplace_id"))
     if learner_id is None or workplace_id is None:

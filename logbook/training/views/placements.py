@@ -81,7 +81,7 @@ def change(placement_id: UUID) -> Response:
     """Change the terms."""
     actor, form = current_actor(), load(ChangePlacementSchema())
     if did(form, lambda: services.change_placement(actor, placement_id, *form.value)):
-        flash(gettext("De plaats is aangepast."))
+        flash(gettext("De plaatsing is aangepast."))
         return see_other(".placement", placement_id=placement_id)
     return _change(queries.placement_line(actor, placement_id), form, 422)
 
