@@ -19,7 +19,7 @@ from tests.entries.work import stored, submit
 from tests.factories import Cast
 from tests.pages import PageClient
 from tests.reviews.signing import confirmation, link, mails, sign, signatures
-from tests.reviews.work import full_ratings, week_of_work, week_row, week_url
+from tests.reviews.work import approve, full_ratings, week_of_work, week_row, week_url
 
 Client = Callable[..., PageClient]
 STRONG = {"strong_points.new.text": "Werkt netjes"}
@@ -283,3 +283,13 @@ def test_the_learners_week_leads_there_and_says_how_it_stands(cast: Cast, client
     assert "wacht op de bevestiging in de mail" in client.get("/week").text
     client_for().post(f"{link()}/refuse")
     assert "dit heb ik niet getekend" in client.get("/week").text
+
+
+def test_a_week_that_was_approved_otherwise_leaves_nothing_to_confirm(cast: Cast, client_for: Client) -> None:
+    entries = week_of_work(cast, 1)
+    sign(cast, client_for(cast.learner), entries)
+    anyone = client_for()
+    form = confirmation(anyone.get(link()))
+    approve(cast, entries)
+    anyone.post(link(), form, 409)
+    assert "wachten niet meer" in anyone.get(link()).text

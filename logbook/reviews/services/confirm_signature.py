@@ -6,7 +6,7 @@ from uuid import UUID
 from logbook.accounts.models import Person
 from logbook.accounts.services import note_look
 from logbook.core.actor import Actor
-from logbook.core.errors import InvalidTransition, NotFound
+from logbook.core.errors import InvalidTransition, NotFound, Stale
 from logbook.core.mail import enqueue_mail
 from logbook.core.texts import one_line
 from logbook.core.weeks import iso_number
@@ -30,6 +30,7 @@ def confirm_signature(token: str, version: int, seen: Mapping[UUID, Seen]) -> We
     if signature.state == SignatureState.CONFIRMED:
         return signature
     _require_open(signature)
+    _require_waiting(token)
     approve_week(actor, as_seen(from_json(signature), version, seen))
     note_look(actor, signature.learner_id)
     close(actor, signature, SignatureState.CONFIRMED, "confirm_signature")
@@ -66,6 +67,13 @@ def _locked(token: str) -> tuple[Actor, WeekSignature]:
     if found.actor is None:
         raise NotFound
     return found.actor, found.signature
+
+
+def _require_waiting(token: str) -> None:
+    """Raise Stale when nothing of the week waits: approving again what is approved would lose what was signed."""
+    page = queries.opened_week(token).page
+    if page is None or not page.waiting:
+        raise Stale
 
 
 def _require_open(signature: WeekSignature) -> None:
