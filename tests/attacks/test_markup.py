@@ -1,0 +1,44 @@
+"""Markup in every field of words: wherever the words come back, they are words."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.access.table import REACH
+from tests.attacks.conftest import EVERYONE, FormsOf
+from tests.attacks.forms import opened
+from tests.factories import Cast
+from tests.pages import Page, PageClient
+
+MARKUP = "\"'><hacked onclick=x src=javascript:x>"
+
+
+def _clean(page: Page) -> bool:
+    return not page.all("hacked") and not page.all("[href^='javascript:'], [src^='javascript:']")
+
+
+@pytest.mark.parametrize("name", EVERYONE)
+def test_what_is_typed_never_becomes_part_of_a_page(
+    name: str, find_forms: FormsOf, cast: Cast, client_for: Callable[..., PageClient]
+) -> None:
+    forms, paths = find_forms(name)
+    person = getattr(cast, name) if name != "nobody" else None
+    for form in forms:
+        words = set(form.words)
+        for sent in (
+            [(field, MARKUP if field in words else value) for field, value in form.fields],
+            *(
+                [(field, MARKUP if field == word else value) for field, value in form.fields]
+                for word in form.words[:12]
+            ),
+        ):
+            response = opened(client_for(person), form.method, form.action, sent)
+            assert response.status_code < 500, (form.action, sent)
+            assert MARKUP not in response.headers.get("Location", "")
+            assert response.mimetype != "text/html" or _clean(Page(response)), form.action
+    readers = [getattr(cast, each) for each in REACH] if person else [None]
+    for reader in readers:
+        client = client_for(reader)
+        for path in paths:
+            response = opened(client, "GET", path)
+            assert response.mimetype != "text/html" or _clean(Page(response)), path
