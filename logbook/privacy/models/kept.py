@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Column, Table
 
-from logbook.accounts.models import Company, Look, Membership, SignInSession
+from logbook.accounts.models import Company, Guardianship, Look, Membership, SignInSession
+from logbook.accounts.models.pairing import PairedDevice
 from logbook.core.events import Event
 from logbook.core.models import Model
 from logbook.core.roles import EVERYONE, Rater
@@ -28,9 +29,15 @@ from logbook.entries.models import (
     WeekState,
 )
 from logbook.media.models import Media, MediaKind
-from logbook.reviews.models import Commitment, CommitmentState, Remark, RemarkKind
+from logbook.people.models import HandOver
+from logbook.presence.models import Compensation, DayStatement
+from logbook.reviews.models import Commitment, CommitmentState, Remark, RemarkKind, WeekSignature
 from logbook.sheets.models import STAGES, Sheet, SheetKind, SheetVersion
 from logbook.training.models import DAY_STATUSES, AssignedSheet, Day, Placement, PlacementMember, Track, Workplace
+from logbook.training.models.guidance import ChecklistTick
+
+from .archive import History
+from .rights import Correction
 
 FORMAT = "logbook-archive"
 VERSION = 1
@@ -133,16 +140,25 @@ TABLES = (
         state=CommitmentState,
     ),
     _kept("media", Media, "sha kind type stored_sha size width height received_at", kind=MediaKind),
+    _kept("guardians", Guardianship, "guardian_id until_date"),
+    _kept("day_statements", DayStatement, "date side status minutes said_by said_at", status=DAY_STATUSES),
+    _kept("compensations", Compensation, "worked_on taken_on agreed_by agreed_at"),
+    _kept("checklist_ticks", ChecklistTick, "placement_id item ticked_by role ticked_at note", role=ROLES),
+    _kept("hand_overs", HandOver, "id placement_id author_id side from_date text written_at"),
+    _kept("signatures", WeekSignature, "id placement_id week mentor_id signed_name said state made_at closed_at"),
+    _kept("corrections", Correction, "id asked_by about words asked_at state answer answered_by answered_at"),
+    _kept("histories", History, "id source_school key_fingerprint made_at imported_by imported_at counts"),
     _kept("weekly", Weekly, " ".join(each.name for each in Weekly.__table__.columns if each.name != "learner_id")),
     _kept("looks", Look, "viewer_id date role what at", role=ROLES),
     _kept("erased_entries", ErasedEntry, "entry_id sha ground erased_at"),
     _kept("drafts", Draft, "thing thing_id date sheet_version_id payload saved_at"),
     _kept("refused", RejectedOp, "op_id url body problem received_at"),
+    _kept("devices", PairedDevice, "name shared paired_by paired_at last_use_at ended_at"),
     _kept("sessions", SignInSession, "device created_at last_use_at expires_at revoked_at"),
     _kept("events", Event, "id at person_id role deed thing thing_id old new rev"),
 )
 BY_NAME = {each.name: each for each in TABLES}
-OWN_ONLY = frozenset({"drafts", "refused", "sessions"})
+OWN_ONLY = frozenset({"drafts", "refused", "sessions", "devices"})
 """What is read by its author alone: in nobody's archive but the learner's own."""
 NOT_APPROVED = OWN_ONLY | {
     "memberships",
@@ -150,6 +166,14 @@ NOT_APPROVED = OWN_ONLY | {
     "days",
     "ops",
     "stage_steps",
+    "guardians",
+    "day_statements",
+    "compensations",
+    "checklist_ticks",
+    "hand_overs",
+    "signatures",
+    "corrections",
+    "histories",
     "weekly",
     "looks",
     "erased_entries",

@@ -30,14 +30,18 @@ from logbook.entries.models import (
 )
 from logbook.extensions import db
 from logbook.media.models import Media
+from logbook.presence.models import Compensation, DayStatement
 from logbook.privacy.models.kept import NOT_APPROVED, OWN_ONLY, TABLES, Kept
 from logbook.reviews.models import Commitment, Remark
 from logbook.sheets.models import Sheet, SheetVersion
 from logbook.training.models import AssignedSheet, Day, Placement, PlacementMember, Track, Workplace
+from logbook.training.models.guidance import ChecklistTick
 
 Rows = dict[str, list[dict[str, Any]]]
 _OWN: dict[Any, InstrumentedAttribute[UUID]] = {
     Day: Day.learner_id,
+    DayStatement: DayStatement.learner_id,
+    Compensation: Compensation.learner_id,
     AssignedSheet: AssignedSheet.learner_id,
     Weekly: Weekly.learner_id,
     Look: Look.learner_id,
@@ -87,7 +91,8 @@ def _of_learner(kept: Kept, scope: Scope) -> ColumnElement[bool]:
     own = _OWN.get(kept.model)
     if own is not None:
         return own == scope.learner_id
-    found: ColumnElement[bool] = _CONDITIONS[kept.model](scope)
+    condition = _CONDITIONS.get(kept.model)
+    found: ColumnElement[bool] = condition(scope) if condition else _mine(scope, kept.model)
     return found
 
 
@@ -166,6 +171,7 @@ def _sheets(scope: Scope) -> ColumnElement[bool]:
 
 
 _CONDITIONS: dict[Any, Any] = {
+    ChecklistTick: lambda scope: ChecklistTick.placement_id.in_(_ids(Placement.id, _placements(scope))),
     Membership: lambda scope: and_(Membership.person_id == scope.learner_id, Membership.school_id == scope.school_id),
     Company: lambda scope: Company.id.in_(_ids(Workplace.company_id, _workplaces(scope))),
     Workplace: _workplaces,
