@@ -10,14 +10,14 @@ LIMIT := $(if $(shell command -v timeout),timeout --foreground --signal INT --ki
 
 .PHONY: run test check lint types suite suite-sqlite suite-postgresql browser-tests bench lighthouse saved texts lock clean
 
-run: .venv/ready
+run: .venv/ready .venv/pango
 	@$(BIN)/logbook db upgrade
 	@$(BIN)/logbook demo
 	@$(BIN)/logbook serve
 
-test: .venv/ready browser lint types suite browser-tests
+test: .venv/ready .venv/pango browser lint types suite browser-tests
 
-check: .venv/ready lint types
+check: .venv/ready .venv/pango lint types
 	$(LIMIT) $(BIN)/pytest -q -n $(WORKERS) --ignore tests/e2e --ignore tests/faults
 
 lint: .venv/ready
@@ -33,10 +33,10 @@ types: .venv/ready .tools/ready
 
 suite: suite-sqlite suite-postgresql
 
-suite-sqlite: .venv/ready
+suite-sqlite: .venv/ready .venv/pango
 	$(LIMIT) $(BIN)/pytest -q -n $(WORKERS) --ignore tests/e2e --cov --cov-report=term:skip-covered
 
-suite-postgresql: .venv/ready
+suite-postgresql: .venv/ready .venv/pango
 	$(LIMIT) $(BIN)/pytest -q -n $(WORKERS) --ignore tests/e2e --database $(or $(DATABASE_URL),postgresql)
 
 browser-tests: .venv/ready browser
@@ -79,6 +79,10 @@ lock: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# What lays out the text of PDFs: Debian's packages as root where they are missing; without them there is no PDF.
+.venv/pango: tests/e2e/pango.py .venv/ready
+	@if $(BIN)/python -m tests.e2e.pango; then touch $@; fi
 
 .tools/ready: Makefile .venv/ready
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm install --silent --no-audit --no-fund --ignore-scripts --no-save --prefix .tools typescript@$(TYPESCRIPT)

@@ -6,7 +6,9 @@ import subprocess
 import sys
 
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
-MISSING = "Pango was not found and could not be installed: portfolios come without a PDF. Install libpango to have them."
+MISSING = (
+    "Pango was not found and could not be installed: portfolios come without a PDF. Install libpango to have them."
+)
 
 
 def found() -> bool:
@@ -24,4 +26,4 @@ def install() -> bool:
 
 
 if __name__ == "__main__" and not (found() or install()):
-    print(MISSING, file=sys.stderr)  # noqa: T201
+    sys.exit(MISSING)
