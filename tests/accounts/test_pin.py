@@ -90,6 +90,15 @@ def test_htmx_is_told_where_to_go(cast: Cast, client_for: Clients) -> None:
     assert answer.headers["HX-Redirect"].startswith("/unlock")
 
 
+def test_what_the_phone_fetches_by_itself_leads_nobody_anywhere(cast: Cast, client_for: Clients) -> None:
+    client = paired(cast, client_for)
+    with clock.freeze(CLOSED):
+        client.get("/week", 303)
+        client.get("/unlock?next=/week")
+        client.get("/progress", 403, headers={"Sec-Fetch-Mode": "cors", "X-Take-Along": "1"})
+        assert unlock(client).location == "/week"
+
+
 def test_a_closed_phone_tells_nothing_and_takes_everything(cast: Cast, client_for: Clients) -> None:
     """What it holds is sent; what the school holds is not read."""
     client = paired(cast, client_for)

@@ -62,6 +62,8 @@ def ask_for_pin() -> AnyResponse | None:
         return None
     if is_call():
         raise CallProblem(403, "locked")
+    if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate" and not wants_fragment():
+        return make_response("", 403)  # a picture, a page to take along: nobody is led anywhere by it
     target = url_for("accounts.unlock", next=request.full_path.rstrip("?") if request.method == "GET" else "/")
     if wants_fragment():
         return make_response("", 401, {"HX-Redirect": target})
