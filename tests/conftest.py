@@ -37,6 +37,7 @@ def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     data = tmp_path_factory.mktemp("data")
     with ExitStack() as stack:
         url = databases.open_database(request.config.getoption("--database"), data, stack)
+        databases.hurry(url)
         yield make_app(data, url, stack)
 
 
