@@ -38,7 +38,8 @@ def test_writers_at_the_same_time_lose_no_update(clean) -> None:
 def test_the_embedded_database_is_durable_and_checks_references(clean) -> None:
     if db.engine.dialect.name != "sqlite":
         asked = "SELECT source FROM pg_settings WHERE name = 'synchronous_commit'"
-        assert db.session.connection().exec_driver_sql(asked).scalar() == "database"  # the application says nothing of it
+        told = db.session.connection().exec_driver_sql(asked).scalar()
+        assert told == "database", "the application leaves it to the database"
         return
     wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15000}
     connection = db.session.connection()
