@@ -10,7 +10,7 @@ from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.roles import SCHOOL_STAFF, Rater, Role
 from logbook.core.weeks import week_days
-from logbook.entries.models import NOTHING, Rating, Week, WeekAssessment
+from logbook.entries.models import NOTHING, Rating, Week, WeekAssessment, WeekState
 from logbook.entries.policy import RATERS, may_read_entry, sealed_rounds
 from logbook.entries.queries import attached, current_stages, entries_of, rated_rounds, stage_of_week
 from logbook.extensions import db
@@ -33,6 +33,8 @@ def week_page(actor: Actor, placement_id: UUID, week: int) -> WeekPage:
     place = place_of(actor, placement_id, week)
     cards = week_cards(actor, place, week)
     row, ratings = week_with_ratings(actor, placement_id, week)
+    if actor.role is Role.GUARDIAN and not (row and row.state == WeekState.APPROVED):
+        cards, row, ratings = (), None, ()  # a guardian reads approved weeks, and of another nothing at all
     texts = latest_versions(actor, [SOFT_SKILLS_SHEET, STAGES_SHEET])
     late = is_late(place, week, cards)
     days = days_of([place.learner_id], *_span(week)) if actor.role in _MAY_SEE_DAYS else {}
@@ -47,7 +49,7 @@ def week_page(actor: Actor, placement_id: UUID, week: int) -> WeekPage:
         all_stages={stage.id: stage for stage in texts[STAGES_SHEET].stages},
         stages=_stages(actor, place, cards),
         remarks=tuple(week_remarks(actor, row.id if row else None)),
-        commitments=tuple(week_commitments(actor, place.learner_id)),
+        commitments=tuple(week_commitments(actor, place.learner_id)) if actor.role is not Role.GUARDIAN else (),
         decides=place.placement.history_id is None and may_decide(place.relation, placement_id, late),
         late=late,
         rater=_rater(actor),
