@@ -21,7 +21,10 @@ def _fill(page: Page, first: date) -> None:
 
 
 def test_a_placement_is_made_on_a_phone(enter: Open) -> None:
-    page = enter("coordinator1", PHONE).go("/placements/new")
+    """What the rules do not allow is told, and what was filled in stays."""
+    window = enter("coordinator1", PHONE)
+    window.expected.add(422)
+    page = window.go("/placements/new")
     page.locator("main a.row").last.tap()
     page.wait_for_url("**learner=*")
     page.locator("main a.row").first.tap()
@@ -32,6 +35,8 @@ def test_a_placement_is_made_on_a_phone(enter: Open) -> None:
     expect(page.locator("#errors")).to_contain_text("Vanaf 20 uur per week is het een OAO")
     expect(page.locator("[name=hours_per_week]")).to_have_value("20")
     page.locator("[name=agreement_kind][value=oao]").tap()
+    page.locator("main form button[type=submit]").last.tap()
+    page.locator("[name=over_limit]").fill("De andere mentor komt terug in januari.")
     page.locator("main form button[type=submit]").last.tap()
     page.wait_for_url(lambda url: not url.endswith("/new"))
     expect(page.locator("main")).to_contain_text("20 uur per week")
