@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from logbook.core.unit_of_work import transaction
 from logbook.privacy.models.kept import TABLES
-from logbook.privacy.schemas.archive import document_schema, json_schema
+from logbook.privacy.models.kept_shape import document_schema, json_schema
 from logbook.privacy.services.archive_files import file_of
 from logbook.privacy.services.archive_key import is_signed
 from logbook.privacy.services.make_archive import ask_archive, make_archive

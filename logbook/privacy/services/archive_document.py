@@ -13,8 +13,8 @@ from logbook.core.ids import new_id
 from logbook.core.roles import Role
 from logbook.extensions import db
 from logbook.privacy.models.kept import FORMAT, TABLES, VERSION
+from logbook.privacy.models.kept_shape import as_json
 from logbook.privacy.queries.kept_rows import Scope, kept_rows, people_named
-from logbook.privacy.schemas.archive import as_json
 from logbook.training.models import ClassGroup, ClassMember
 
 Document = dict[str, Any]

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from logbook.core import clock
 from logbook.media.services import storage
 from logbook.privacy.models.kept import FORMAT, VERSION
-from logbook.privacy.schemas.archive import as_json, json_schema
+from logbook.privacy.models.kept_shape import as_json, json_schema
 
 from .archive_document import Document, tables, written
 from .archive_key import public_key, sign

@@ -15,7 +15,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from logbook.media.services import LARGEST_PHOTO, LARGEST_SPOKEN
 from logbook.privacy.models.kept import FORMAT, VERSION
-from logbook.privacy.schemas.archive import document_schema
+from logbook.privacy.models.kept_shape import document_schema
 
 from .archive_document import Document
 from .archive_key import is_signed

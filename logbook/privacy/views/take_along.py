@@ -9,8 +9,8 @@ from logbook.accounts.services import tell_looks
 from logbook.core.errors import NotFound
 from logbook.core.unit_of_work import transaction
 from logbook.privacy.models.archive import JobState
+from logbook.privacy.models.kept_shape import json_schema
 from logbook.privacy.queries.archives import archive_to_fetch, archives_of, learner_to_take_along
-from logbook.privacy.schemas.archive import json_schema
 from logbook.privacy.services.archive_files import file_of, remove_file
 from logbook.privacy.services.archive_key import fingerprint_of, public_key
 from logbook.privacy.services.make_archive import ask_archive, cancel_archive

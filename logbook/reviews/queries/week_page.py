@@ -118,7 +118,8 @@ class WeekPage:
     @property
     def may_reopen(self) -> bool:
         """Whether the actor may take the approval back."""
-        return self.approved and may_reopen(self.place.relation, self.place.id, self.approved_by_school)
+        here = self.place.placement.history_id is None
+        return here and self.approved and may_reopen(self.place.relation, self.place.id, self.approved_by_school)
 
     @property
     def week_remarks(self) -> list[RemarkView]:

@@ -49,7 +49,8 @@ def approve_week(actor: Actor, command: ReviewWeek) -> Week:
     waiting = [card for card in cards if card.waits]
     if week.state == WeekState.APPROVED and not waiting and week.approved_by == actor.person_id:
         return week
-    if not policy.may_decide(place.relation, place.id, queries.is_late(place, command.week, cards)):
+    late = queries.is_late(place, command.week, cards)
+    if place.placement.history_id or not policy.may_decide(place.relation, place.id, late):
         raise NotPermitted
     if actor.prove_again:
         raise ProveAgain

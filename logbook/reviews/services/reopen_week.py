@@ -23,6 +23,7 @@ def reopen_week(actor: Actor, placement_id: UUID, week: int, reason: str) -> Wee
     place = queries.place_of(actor, placement_id, week)
     lock_learner(place.learner_id)
     row = week_for_update(actor, place.learner_id, placement_id, week)
+    require(place.placement.history_id is None)
     require(policy.may_reopen(place.relation, placement_id, row.approved_role in TEACHING))
     if row.state == WeekState.REOPENED:
         return row

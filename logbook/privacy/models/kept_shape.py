@@ -12,7 +12,8 @@ from sqlalchemy import JSON, Boolean, Column, Date, Integer, String, Text
 
 from logbook.core.models import Id, UTCDateTime
 from logbook.core.texts import N_
-from logbook.privacy.models.kept import FORMAT, TABLES, VERSION, Kept
+
+from .kept import FORMAT, TABLES, VERSION, Kept
 
 Json = dict[str, Any]
 ADDRESS = "https://json-schema.org/draft/2020-12/schema"
