@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from logbook.accounts.models import Look
+from logbook.accounts.models import Look, Looked
 from logbook.core import clock
 from logbook.core.weeks import week_days
 from logbook.entries.models import StageStep
@@ -91,6 +91,14 @@ def set_stage(hand: Hand, sheet: str, stage: str, old: str | None) -> None:
 
 def look(hand: Hand) -> None:
     """Note that somebody opened the logbook, for the first time that day."""
-    day, role = clock.local(hand.at).date(), hand.actor.role.value
-    hand.put(Look, learner_id=hand.learner_id, viewer_id=hand.actor.person_id, date=day, role=role, at=hand.at)
-    hand.event("look", "person", hand.learner_id)
+    hand.put(
+        Look,
+        learner_id=hand.learner_id,
+        viewer_id=hand.actor.person_id,
+        date=clock.local(hand.at).date(),
+        role=hand.actor.role.value,
+        what=Looked.LOGBOOK.value,
+        school_id=hand.actor.school_id,
+        at=hand.at,
+    )
+    hand.event("look", "person", hand.learner_id, new=Looked.LOGBOOK.value)
