@@ -92,7 +92,8 @@ def test_broken_files(good: Files, elsewhere: Elsewhere) -> None:
     assert refused(elsewhere, b"PK\x03\x04 and then nothing") == "not_zip"
     assert refused(elsewhere, packed(good)[:-400]) == "not_zip"
     assert refused(elsewhere, packed(without)) == "incomplete"
-    assert refused(elsewhere, packed(good | {"logbook.json": good["logbook.json"] + b" "})) == "damaged"
+    other = good["logbook.json"].replace(b"Lotte", b"Lotje")
+    assert refused(elsewhere, packed(good | {"logbook.json": other})) == "damaged"
     assert refused(elsewhere, packed(good | {"manifest.sig": b"00" * 64})) == "unsigned"
     assert refused(elsewhere, packed(good | {"manifest.json": good["manifest.json"] + b" "})) == "unsigned"
     assert refused(elsewhere, packed(signed(good | {"logbook.json": b"[" * 100_000}))) == "not_ours"
