@@ -280,6 +280,8 @@ PERMISSIONS: dict[str, frozenset[Role] | None] = {
     "people.phones": LETTING_IN,
     "people.print_code": LETTING_IN,
     "people.end_phone": LETTING_IN,
+    "people.note_form": MENTOR | SCHOOL_STAFF,
+    "people.write_note": MENTOR | SCHOOL_STAFF,
     "people.hand_overs": LEARNER | MENTOR | SCHOOL_STAFF,
 }
 WHILE_LOCKED = frozenset(

@@ -140,6 +140,8 @@ TABLE: dict[str, Rule] = {
     "people.print_code": Rule("learner", LETTING_IN, post=True),
     "people.end_phone": Rule("phone", LETTING_IN, post=True),
     "people.hand_overs": Rule("learner", LEARNERS | MENTORS | SCHOOL),
+    "people.note_form": Rule("placement", MENTORS | SCHOOL),
+    "people.write_note": Rule("placement", MENTORS | SCHOOL, post=True),
     "people.take_back_holiday": Rule("holiday", COORDINATOR, post=True),
     "people.class_page": Rule("class", COORDINATOR),
     "people.keep_class": Rule("class", COORDINATOR, post=True),

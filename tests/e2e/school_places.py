@@ -90,5 +90,6 @@ SCHOOL_PAGES: dict[str, "Addresses"] = {
     "people.role_form": _roles,
     "people.role_end_form": _ends,
     "people.move_form": lambda around: [{"learner_id": learner} for learner in _learners(around)],
+    "people.note_form": lambda around: [{"placement_id": each} for each in around.placements[:1]],
     "people.hand_overs": lambda around: around.first_learner,
 }

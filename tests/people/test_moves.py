@@ -6,10 +6,9 @@ from logbook.accounts.models import Person
 from logbook.core import clock
 from logbook.core.roles import Role
 from logbook.core.unit_of_work import transaction
-from logbook.people.models import AT_WORK, HandOver
 from logbook.training.queries import relation_to
 from tests.conftest import FRIDAY
-from tests.factories import Cast, add, make_class, make_year
+from tests.factories import Cast, make_class, make_year
 from tests.people.school import deeds, times_of
 
 NOTE = "Lotte werkt graag met een voorbeeld ernaast."
@@ -53,22 +52,17 @@ def test_a_note_at_school_is_not_the_companys(cast: Cast, client_for) -> None:
 
 
 def test_a_note_at_work_is_the_placements_mentors(cast: Cast, client_for) -> None:
-    with transaction():
-        add(
-            HandOver(
-                school_id=cast.school.id,
-                learner_id=cast.learner.id,
-                author_id=cast.coordinator.id,
-                side=AT_WORK,
-                placement_id=cast.placement.id,
-                from_date=date(2026, 11, 20),
-                text=NOTE,
-                written_at=clock.now(),
-            )
-        )
-    where = f"/learners/{cast.learner.id}/hand-overs"
+    where, write = f"/learners/{cast.learner.id}/hand-overs", f"/placements/{cast.placement.id}/hand-overs"
+    client = client_for(cast.coordinator)
+    client.get(write)
+    client.post(write, {"note": NOTE})
+    client.post(write, {"note": NOTE})
+    assert deeds("hand_over") == 1
     assert NOTE in client_for(cast.mentor).get(where).text
     client_for(cast.other_mentor).get(where, 404)
+    client_for(cast.other_mentor).post(write, {"note": NOTE}, 404)
+    client_for(cast.supervisor).post(write, {"note": NOTE}, 404)
+    client.post(write, {"note": "x" * 2001}, 422)
 
 
 def test_markup_in_a_note_stays_words(cast: Cast, client_for) -> None:

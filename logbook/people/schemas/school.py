@@ -79,6 +79,12 @@ class MoveSchema(Schema):
     note = fields.String(load_default=None, validate=NOTE)
 
 
+class NoteSchema(Schema):
+    """What the next mentor should know."""
+
+    note = fields.String(required=True, validate=NOTE)
+
+
 class CompanySchema(Schema):
     """A new company."""
 

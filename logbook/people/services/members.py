@@ -6,18 +6,16 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select
 
 from logbook.accounts.models import Membership, Person, SchoolYear
-from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound, Rejected
 from logbook.core.events import append_event
-from logbook.core.ids import new_id
 from logbook.core.roles import Role
 from logbook.core.texts import N_
 from logbook.extensions import db
-from logbook.people.models import AT_SCHOOL, HandOver
 from logbook.people.queries.found import learner_known, owned, person_known
 from logbook.training.models import ClassGroup, ClassMember
 
+from .hand_over import write_note
 from .register import join_class, leave_class
 
 OUTSIDE_YEAR = N_("Kies een dag in het schooljaar van deze klas.")
@@ -88,25 +86,8 @@ def move_learner(actor: Actor, learner_id: UUID, class_id: UUID, day: date, note
         _leave(actor, member, day)
     join_class(actor, group, learner, Role.LEARNER, day)
     if note:
-        write_note(actor, learner_id, day, note, class_id)
+        write_note(actor, learner_id, day, note, class_id=class_id)
     return learner
-
-
-def write_note(actor: Actor, learner_id: UUID, day: date, text: str, class_id: UUID) -> None:
-    """Keep a note for who receives a learner at school."""
-    note = HandOver(
-        id=new_id(),
-        school_id=actor.school_id,
-        learner_id=learner_id,
-        author_id=actor.person_id,
-        side=AT_SCHOOL,
-        class_id=class_id,
-        from_date=day,
-        text=text,
-        written_at=clock.now(),
-    )
-    db.session.add(note)
-    append_event(actor, "hand_over", "hand_over", note.id, learner_id=learner_id, new=AT_SCHOOL)
 
 
 def _times(person_id: UUID, role: Role, day: date, *conditions: ColumnElement[bool]) -> list[ClassMember]:

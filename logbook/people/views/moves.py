@@ -11,7 +11,8 @@ from logbook.core import clock
 from logbook.people.queries.found import learner_known
 from logbook.people.queries.hand_overs import notes_on
 from logbook.people.queries.person import classes_of
-from logbook.people.schemas import MoveSchema
+from logbook.people.schemas import MoveSchema, NoteSchema
+from logbook.people.services.hand_over import require_hand_over, write_work_note
 from logbook.people.services.members import move_learner
 from logbook.training.queries import learner_in_reach
 from logbook.web.actor import current_actor
@@ -48,6 +49,25 @@ def _form(learner_id: UUID, form: Loaded, status: int = 200) -> Response:
     actor = current_actor()
     found = {"learner": learner_known(actor, learner_id), "classes": options.classes(actor)[1:]}
     return render("people/move.html", status=status, form=form, times=classes_of(actor, learner_id), **found)
+
+
+@pages.post("/placements/<uuid:placement_id>/hand-overs")
+def write_note(placement_id: UUID) -> Response:
+    """Keep a note for the placement's next mentor."""
+    require_hand_over(current_actor(), placement_id)
+    form = load(NoteSchema())
+    note = take(form, lambda: write_work_note(current_actor(), placement_id, form.value["note"]))
+    if note:
+        flash(gettext("De notitie is bewaard."))
+        return see_other("people.hand_overs", learner_id=note.learner_id)
+    return render("people/note.html", status=422, form=form, placement_id=placement_id)
+
+
+@pages.get("/placements/<uuid:placement_id>/hand-overs")
+def note_form(placement_id: UUID) -> Response:
+    """Ask what the placement's next mentor should know."""
+    require_hand_over(current_actor(), placement_id)
+    return render("people/note.html", form=Loaded({}), placement_id=placement_id)
 
 
 @pages.get("/learners/<uuid:learner_id>/hand-overs")
