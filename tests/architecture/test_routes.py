@@ -32,6 +32,7 @@ OPEN = {
     "accounts.demo_sign_in",
     "archive.key",
     "archive.schema",
+    "privacy.about",
     "people.set_up",
     "people.found",
     "accounts.invitation",
