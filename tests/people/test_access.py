@@ -210,3 +210,13 @@ def test_the_list_asks_as_much_for_many_as_for_few(cast: Cast, client_for: Clien
     _many_mentors(cast, 60)
     assert len(count_queries(lambda: client.get("/people/invitations"))) == len(few)
     assert client.get("/people/invitations?page=2").all("a[href$='/access']")
+
+
+def test_a_corrected_address_ends_what_the_old_one_opened(cast: Cast, client_for: Client) -> None:
+    old, session, coordinator = cast.mentor.email, client_for(cast.mentor), client_for(cast.coordinator)
+    coordinator.post(_access(cast.mentor, "/invite"))
+    form = {"given_name": "Piet", "family_name": "Proefpersoon", "email": "new@example.org"}
+    coordinator.post(f"/people/{cast.mentor.id}/correct", form)
+    session.get("/inbox", 303)
+    client_for().get(f"/invitations/{_mails()[0].context['token']}", 404)
+    assert [mail.recipient for mail in _mails("address_changed")] == [old]

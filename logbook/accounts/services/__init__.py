@@ -1,6 +1,6 @@
 """Signing in and out, choosing a role, language and theme."""
 
-from .addresses import change_address
+from .addresses import change_address, leave_address
 from .challenges import forget_old_challenges, make_challenge, spend_challenge, told_by
 from .codes import WRONG_CODE, ask_code, forget_old_codes, mail_code, use_code
 from .display import choose_display
@@ -75,6 +75,7 @@ __all__ = [
     "forget_old_codes",
     "forget_old_tries",
     "invite",
+    "leave_address",
     "mail_code",
     "make_challenge",
     "note_look",

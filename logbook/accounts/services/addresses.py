@@ -14,18 +14,26 @@ from .invitations import end_invitations
 
 
 def change_address(actor: Actor, person: Person, email: str) -> None:
-    """Give a person another address. The old one is told, and what was open ends: sessions, passkeys, mailed links.
+    """Give a person another address, and end whatever the old one opened.
 
     The caller has seen to it that the actor may, and that nobody else has `email`. The same address again, for somebody
     who lost a phone and not the mail, ends all of that just so.
     """
-    old = person.email
-    if old and old != email:
-        enqueue_mail(old, "address_changed", person.language, {"school": one_line(actor.school_name)})
+    new = "address" if person.email != email else "devices"
+    leave_address(actor, person, email)
     person.email = email
+    append_event(actor, "recover_person", "person", person.id, new=new)
+    db.session.flush()
+
+
+def leave_address(actor: Actor, person: Person, email: str | None) -> None:
+    """End what was open before a person's address becomes `email`: sessions, passkeys, mailed links; tell the old one.
+
+    The caller makes the change, with its event.
+    """
+    if person.email and person.email != email:
+        enqueue_mail(person.email, "address_changed", person.language, {"school": one_line(actor.school_name)})
     ending = update(SignInSession).where(SignInSession.person_id == person.id, SignInSession.revoked_at.is_(None))
     db.session.execute(ending.values(revoked_at=clock.now()))
     db.session.execute(delete(Passkey).where(Passkey.person_id == person.id))
     end_invitations(person.id)
-    append_event(actor, "recover_person", "person", person.id, new="address" if old != email else "devices")
-    db.session.flush()

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from logbook.accounts.models import Person
 from logbook.accounts.queries import person_by_email
+from logbook.accounts.services import leave_address
 from logbook.core.actor import Actor
 from logbook.core.errors import NotPermitted, Rejected
 from logbook.core.events import append_event
-from logbook.core.mail import enqueue_mail
 from logbook.core.texts import N_
 from logbook.people.queries.found import known_elsewhere, person_known
 
@@ -18,7 +18,7 @@ ADDRESS_REFUSED = N_("Dit adres kan niet. Kijk het na of laat het zoals het was.
 def correct_person(
     actor: Actor, person_id: UUID, *, given_name: str, family_name: str, email: str | None, born_on: date | None
 ) -> Person:
-    """Correct somebody's names, address and date of birth. A new address is told to the old one.
+    """Correct somebody's names, address and date of birth. What the old address opened ends, and it is told.
 
     Whoever also belongs elsewhere is nobody's to correct here: with another address one would sign in as them there.
     Raises NotFound, NotPermitted and Rejected.
@@ -33,7 +33,7 @@ def correct_person(
     if email and email != person.email and person_by_email(email):
         raise Rejected({"email": [ADDRESS_REFUSED]})
     if person.email and person.email != email:
-        enqueue_mail(person.email, "address_changed", person.language, {"school": actor.school_name})
+        leave_address(actor, person, email)
     person.given_name, person.family_name, person.email, person.born_on = given_name, family_name, email, born_on
     append_event(actor, "correct_person", "person", person.id, new="corrected")
     return person
