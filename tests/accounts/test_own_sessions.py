@@ -120,3 +120,11 @@ def test_staff_sessions_last_seven_days_however_much_they_are_used(cast: Cast, c
             client.get("/me")
     with clock.freeze(FRIDAY + timedelta(days=7)):
         client.get("/me", 303)
+
+
+def test_the_coordinator_finds_both_where_people_are_looked_after(cast: Cast, client_for) -> None:
+    coordinator = client_for(cast.coordinator)
+    actions = {str(form["action"]) for form in coordinator.get(f"/people/{cast.mentor.id}").all("#sessions-of form")}
+    person = f"/people/{cast.mentor.id}"
+    assert actions == {f"{person}/sessions/end", f"{person}/second-factor/remove"}
+    assert coordinator.get("/school").all("a[href='/school/sign-in']")

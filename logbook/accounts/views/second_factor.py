@@ -53,7 +53,7 @@ def _app_of(actor: Actor) -> dict[str, str] | None:
         return None
     address = TOTP(secret, name=actor.name, issuer=gettext("Logboek")).provisioning_uri()
     groups = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
-    return {"secret": groups, "picture": segno.make(address, error="m").svg_data_uri(scale=5, border=4)}
+    return {"secret": groups, "picture": segno.make(address, error="m").svg_data_uri(scale=5, border=4, light="white")}
 
 
 @pages.post("/sign-in/second")
