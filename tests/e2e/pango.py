@@ -7,8 +7,6 @@ import sys
 
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 MISSING = "Pango was not found and could not be installed: there will be no PDFs. Install libpango to have them."
-    "Pango was not found and could not be installed: portfolios come without a PDF. Install libpango to have them."
-)
 
 
 def found() -> bool:
