@@ -106,3 +106,9 @@ def test_another_schools_class_filters_nobody_in(cast: Cast, client_for) -> None
     with transaction():
         elsewhere = make_school("Derde")
     assert "Niemand gevonden." in client_for(cast.coordinator).get(f"/people?class={elsewhere.id}").text
+
+
+def test_a_learners_page_leads_to_the_placement(cast: Cast, client_for) -> None:
+    client = client_for(cast.coordinator)
+    page = client.get(f"/people/{cast.learner.id}")
+    client.get(str(page.one(f"a[href='/placements/{cast.placement.id}']")["href"]))
