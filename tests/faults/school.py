@@ -96,7 +96,8 @@ def _signed_in(app: Flask, person: Person) -> Owner:
 
 WORK = frozenset(
     {"day", "remark", "commitment", "media", "round", "assessment", "week", "week_assessment", "stage_step", "weekly"}
-    | {"entry", "entry_revision", "erased_entry", "op", "draft", "rejected_op", "mail", "event", "event_seal", "event_drop", "look"}
+    | {"entry", "entry_revision", "erased_entry", "op", "draft", "rejected_op", "mail", "look"}
+    | {"event", "event_seal", "event_drop"}
 )
 """The tables that hold what people do; the others hold who they are."""
 
