@@ -306,6 +306,21 @@ WHILE_LOCKED = frozenset(
     }
 )
 """What a paired phone may do while its PIN is due: hand in what its learner wrote, and leave. Reading is not in it."""
+SIGNING_IN = frozenset(
+    {
+        "accounts.use_code",
+        "accounts.use_passkey",
+        "accounts.back_from_provider",
+        "accounts.check_second",
+        "accounts.pair_phone",
+        "accounts.open_phone",
+        "accounts.prove_by_code",
+        "accounts.prove_by_passkey",
+        "accounts.demo_sign_in",
+        "people.found",
+    }
+)
+"""The endpoints where somebody shows who they are: the security log tells of success there too."""
 __all__ = [
     "AT_WORK",
     "LEARNER",
@@ -313,6 +328,7 @@ __all__ = [
     "PERMISSIONS",
     "PUBLIC",
     "SCHOOL_STAFF",
+    "SIGNING_IN",
     "SUPERVISOR",
     "TEACHING",
     "WATCHING",

@@ -10,16 +10,18 @@ from logbook.accounts.views import ask_for_pin, on_loopback
 from logbook.config import Config
 from logbook.core.errors import NotFound
 from logbook.core.unit_of_work import let_go, writes
-from logbook.permissions import PERMISSIONS, WHILE_LOCKED
+from logbook.permissions import PERMISSIONS, SIGNING_IN, WHILE_LOCKED
 from logbook.privacy.views.promise import ask_for_promise
 from logbook.web.actor import signed_in_actor
 from logbook.web.calls import is_call, refuse_another
 from logbook.web.rendering import wants_fragment
+from logbook.web.security_log import keep_security_log
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
+        "object-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self' data: blob:",
@@ -45,7 +47,9 @@ HEADERS = {
 LARGE_BODIES = {"archive.send": 301 * 1024 * 1024, "roster.upload": 8 * 1024 * 1024}
 """Bytes that a form with a file may hold. Said before the form's token is looked for, which reads all of it."""
 PARTS_OF_A_DOCUMENT = frozenset({"text/javascript", "text/css"})
-HEADERS_OF_PARTS = {name: HEADERS[name] for name in ("X-Content-Type-Options", "Cross-Origin-Resource-Policy")}
+HEADERS_OF_PARTS = {name: HEADERS[name] for name in ("X-Content-Type-Options", "Cross-Origin-Resource-Policy")} | {
+    "Content-Security-Policy": "frame-ancestors 'none'"
+}
 
 
 def secure(app: Flask, config: Config) -> None:
@@ -58,6 +62,7 @@ def secure(app: Flask, config: Config) -> None:
     app.teardown_request(_forget_transaction)
     app.before_request(_refuse_other_hosts)
     app.before_request(_allow_large_body)
+    keep_security_log(app, SIGNING_IN)
     app.after_request(_add_headers)
     if config.secure:
         app.after_request(_add_transport_security)
