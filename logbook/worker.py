@@ -10,7 +10,12 @@ from huey import SqliteHuey, crontab
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from logbook.accounts.services import forget_old_challenges, forget_old_codes, forget_old_tries
+from logbook.accounts.services import (
+    forget_old_challenges,
+    forget_old_codes,
+    forget_old_invitations,
+    forget_old_tries,
+)
 from logbook.config import Config
 from logbook.core.mail import WAITING
 from logbook.core.unit_of_work import transaction
@@ -23,7 +28,7 @@ from logbook.privacy.services.make_archive import forget_archives, make_archive
 from logbook.privacy.services.retention import run_retention
 from logbook.privacy.services.run_erasure import run_erasure, run_waiting_erasures
 from logbook.privacy.services.seal_events import seal_events
-from logbook.roster.services import apply_agreed, undo_asked
+from logbook.roster.services import apply_agreed, forget_old_rosters, undo_asked
 from logbook.web.jobs import JOBS, QUEUE
 
 SEND_MAIL = "logbook_send_mail"
@@ -64,6 +69,8 @@ def make_queue(app: Flask) -> SqliteHuey:
                 forget_old_codes()
                 forget_old_challenges()
                 forget_old_tries()
+                forget_old_invitations()
+                forget_old_rosters()
 
     def tidy_archives() -> None:
         with app.app_context():

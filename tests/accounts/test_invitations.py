@@ -10,7 +10,7 @@ from flask import Flask
 
 from logbook.accounts.models import Invitation, Membership, Person, SignInSession
 from logbook.accounts.queries import invited
-from logbook.accounts.services import invite
+from logbook.accounts.services import forget_old_invitations, invite
 from logbook.core import clock
 from logbook.core.errors import NotFound, Rejected
 from logbook.core.events import Event
@@ -186,3 +186,11 @@ def test_asked_many_times_at_once_it_mails_five_codes(cast: Cast, client_for: Cl
     with ThreadPoolExecutor(len(clients)) as pool:
         statuses = list(pool.map(post, range(len(clients))))
     assert set(statuses) == {303} and len(mails("sign_in_code")) == 5
+
+
+def test_links_that_ended_a_year_ago_are_forgotten(cast: Cast) -> None:
+    invite_to(cast)
+    for days, left in ((370, 1), (400, 0)):  # the link itself lasts two weeks
+        with clock.freeze(FRIDAY + timedelta(days=days)), transaction():
+            forget_old_invitations()
+        assert db.session.query(Invitation).count() == left

@@ -1,21 +1,25 @@
 """Undoing the last import: as before, but for what was used since."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import Table, select
 
 from logbook.accounts.models import Membership, Person
 from logbook.accounts.queries import roles_of
 from logbook.accounts.services import start_session
+from logbook.core import clock
 from logbook.core.errors import InvalidTransition
 from logbook.core.events import Event
 from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
 from logbook.roster.models import RosterImport, SourceId
-from logbook.roster.services import ask_undo, undo_asked
+from logbook.roster.services import ask_undo, forget_old_rosters, undo_asked
 from logbook.training.models import ClassGroup, ClassMember
 from logbook.web import jobs
+from tests.conftest import FRIDAY
 from tests.factories import Cast
-from tests.roster.conftest import Read
+from tests.roster.conftest import Read, receive
 from tests.roster.files import LENA, SMALL, TOM, as_csv, changed
 
 
@@ -110,3 +114,17 @@ def test_the_same_file_can_be_read_in_again_after_undoing(cast: Cast, read_in: R
         == 1
     )
     assert roles_of(db.session.scalars(select(Person).where(Person.email == "lena@example.org")).one().id)
+
+
+def test_after_thirty_days_nothing_is_kept_of_what_files_said(cast: Cast, read_in: Read) -> None:
+    applied, waiting = read_in(LENA), receive(cast, as_csv(TOM))
+    with clock.freeze(FRIDAY + timedelta(days=29)), transaction():
+        forget_old_rosters()
+    assert db.session.get_one(RosterImport, waiting).rows and applied.undo
+    with clock.freeze(FRIDAY + timedelta(days=31)), transaction():
+        forget_old_rosters()
+    db.session.expire_all()
+    kept = db.session.get_one(RosterImport, waiting)
+    assert (kept.rows, kept.state, applied.undo) == ([], "cancelled", None)
+    with pytest.raises(InvalidTransition), transaction():
+        ask_undo(cast.actor("coordinator"), applied.id)

@@ -6,7 +6,7 @@ from .codes import WRONG_CODE, ask_code, forget_old_codes, mail_code, use_code
 from .display import choose_display
 from .epoch import begin_epoch, epoch
 from .identities import Claims, person_with
-from .invitations import end_invitations, invite, use_invitations
+from .invitations import end_invitations, forget_old_invitations, invite, use_invitations
 from .looks import note_look, note_looks, tell_looks
 from .pairing import WRONG_PAIRING_CODE, pair_phone, print_codes
 from .passkeys import (
@@ -73,6 +73,7 @@ __all__ = [
     "epoch",
     "forget_old_challenges",
     "forget_old_codes",
+    "forget_old_invitations",
     "forget_old_tries",
     "invite",
     "leave_address",

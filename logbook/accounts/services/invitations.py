@@ -4,7 +4,7 @@ import secrets
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from logbook.accounts import queries
 from logbook.accounts.models import Invitation, Membership, Person
@@ -19,6 +19,7 @@ from logbook.extensions import db
 
 from .throttle import spend
 
+INVITATIONS_KEPT = timedelta(days=365)
 NO_ADDRESS = N_("Deze persoon heeft nog geen mailadres. Vul dat eerst in.")
 ENOUGH = N_("Deze persoon kreeg vandaag al drie uitnodigingen. Probeer het morgen opnieuw.")
 NOT_TODAY = N_("Deze rol loopt vandaag niet. Kijk de datums na.")
@@ -93,3 +94,8 @@ def end_invitations(person_id: UUID) -> None:
     """Let all links that were mailed to somebody open nothing any more: the address was not theirs."""
     waiting = update(Invitation).where(Invitation.person_id == person_id, Invitation.used_at.is_(None))
     db.session.execute(waiting.where(Invitation.ended_at.is_(None)).values(ended_at=clock.now()))
+
+
+def forget_old_invitations() -> None:
+    """Drop links that ended a year ago: who invited whom has been of no use for long."""
+    db.session.execute(delete(Invitation).where(Invitation.expires_at < clock.now() - INVITATIONS_KEPT))

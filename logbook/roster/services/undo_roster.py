@@ -29,13 +29,13 @@ from .undo_notes import UndoNotes
 def ask_undo(actor: Actor, import_id: UUID) -> bool:
     """Decide to undo the import that was applied last; return whether the worker is to be asked (not for a second tap).
 
-    Raises InvalidTransition for any other import.
+    Raises InvalidTransition for any other import, and for one whose details are forgotten.
     """
     require_coordinator(actor)
     kept = import_of(actor, import_id, lock=True)
     if kept.state in ("undoing", "undone"):
         return False
-    if last_applied(actor) != import_id:
+    if last_applied(actor) != import_id or kept.undo is None:
         raise InvalidTransition
     kept.state, kept.by_id = "undoing", actor.person_id
     append_event(actor, "ask_undo_roster", "roster_import", kept.id, old="applied", new="undoing")

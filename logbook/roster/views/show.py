@@ -73,7 +73,7 @@ def page_of(import_id: UUID, status: int = 200) -> Response:
     actor = current_actor()
     kept = import_of(actor, import_id)
     if kept.state != "ready":
-        undoable = kept.state == "applied" and last_applied(actor) == kept.id
+        undoable = kept.state == "applied" and kept.undo is not None and last_applied(actor) == kept.id
         progress = progress_of(str(kept.id)) if kept.state in ("applying", "undoing") else None
         return render("roster/done.html", "roster/_state.html", kept=kept, undoable=undoable, progress=progress)
     problems = _problems(kept.problems)
