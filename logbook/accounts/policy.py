@@ -12,6 +12,8 @@ CODE_TRIES = 5
 CODES_AT_ONCE = 5
 CODES_WINDOW = timedelta(minutes=15)
 PROOF_LASTS_UNUSED = timedelta(hours=12)
+KEYS_AFTER_PROOF = timedelta(minutes=15)
+"""How long after showing who one is one may change what one signs in with (ASVS 7.5.1)."""
 
 ROLE_ORDER = (
     Role.LEARNER,
@@ -115,6 +117,7 @@ def is_easy_pin(pin: str, born_on: date | None) -> bool:
     """Return whether anybody would try these six digits first: one digit, a row of digits, the day of birth."""
     born = {born_on.strftime(order) for order in ("%d%m%y", "%y%m%d", "%m%d%y")} if born_on else set()
     return len(set(pin)) == 1 or pin in born or any(pin in digits for digits in _ROWS)
+
 
 INVITATION_LIFETIME = timedelta(days=14)
 INVITATIONS_A_DAY = 3

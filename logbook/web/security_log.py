@@ -6,6 +6,7 @@ It goes to the error stream of the server, which keeps it apart from the databas
 import json
 import logging
 from collections.abc import Collection
+from typing import TextIO, cast
 
 from flask import Flask, Response, g, request
 from flask.logging import wsgi_errors_stream
@@ -30,7 +31,7 @@ def keep_security_log(app: Flask, signing_in: Collection[str]) -> None:
         return response
 
     if not log.handlers:
-        handler = logging.StreamHandler(wsgi_errors_stream)
+        handler = logging.StreamHandler(cast("TextIO", wsgi_errors_stream))
         handler.setFormatter(logging.Formatter("%(message)s"))
         log.addHandler(handler)
         log.setLevel(logging.INFO)

@@ -113,6 +113,20 @@ def test_adding_a_key_asks_too(cast: Cast, away: PageClient) -> None:
     assert away.get("/me/passkeys/new", 303).location == "/prove?next=/me/passkeys/new"
 
 
+def test_keys_are_changed_within_a_quarter_of_a_proof_alone(cast: Cast, client_for, clean: Flask) -> None:
+    client = client_for(cast.teacher)
+    key = add_key(client)
+    with clock.freeze(FRIDAY + timedelta(minutes=16)):
+        remove = str(client.get("/me").one("#keys form[action$='/remove']")["action"])
+        assert client.post(remove, headers={"Referer": "http://localhost/me"}).location == "/prove?next=/me"
+        assert client.get("/me/passkeys/new", 303).location == "/prove?next=/me/passkeys/new"
+        for path in ("/sign-in/second/app", "/me/app/remove"):
+            assert client.post(path).location.startswith("/prove")
+        client.post("/prove/passkey", {"credential": key.show(asked(client.get("/prove?next=/me")))})
+        client.follow(client.post(remove))
+        assert not client.get("/me").all("#keys form[action$='/remove']")
+
+
 def test_it_leads_back_here_and_nowhere_else(cast: Cast, away: PageClient, clean: Flask) -> None:
     for target in ("//evil.example", "https://evil.example", "/\\evil.example"):
         away.get(f"/prove?next={target}")

@@ -13,6 +13,7 @@ from .keys import (
     keys_guarded,
     passkey_with,
     passkeys_of,
+    proved_lately,
     recovery_codes_left,
     second_factor_of,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "phone_here",
     "phones_here",
     "phones_of",
+    "proved_lately",
     "recovery_codes_left",
     "roles_of",
     "school_of",

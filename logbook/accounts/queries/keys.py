@@ -4,7 +4,18 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from logbook.accounts.models import STRONG, Identity, Passkey, RecoveryCode, School, SecondFactor, SignInSession
+from logbook.accounts.models import (
+    STRONG,
+    Identity,
+    Passkey,
+    Proof,
+    RecoveryCode,
+    School,
+    SecondFactor,
+    SignInSession,
+)
+from logbook.accounts.policy import KEYS_AFTER_PROOF
+from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.roles import SCHOOL_STAFF
 from logbook.extensions import db
@@ -67,6 +78,13 @@ def keys_guarded(actor: Actor) -> bool:
     schools = {each.school_id for each in roles_of(actor.person_id) if each.role in SCHOOL_STAFF}
     asked = select(School.id).where(School.id.in_(schools), School.second_factor).limit(1)
     return bool(schools) and db.session.scalar(asked) is not None and has_second(actor.person_id)
+
+
+def proved_lately(actor: Actor) -> bool:
+    """Return whether the actor showed who they are so short ago that their keys may be changed; in a demo, always."""
+    session = db.session.get_one(SignInSession, actor.session_id)
+    proved_at = session.proved_at
+    return session.proof == Proof.DEMO or (proved_at is not None and clock.now() - proved_at <= KEYS_AFTER_PROOF)
 
 
 def is_strong(actor: Actor) -> bool:

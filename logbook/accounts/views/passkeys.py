@@ -85,12 +85,13 @@ def _prove_by_it(actor: Actor) -> None:
 def require_keys_in_hand(actor: Actor) -> None:
     """Raise unless this sign-in may change how the person signs in; a learner's phone is paired by the teacher.
 
-    A sign-in that lay unused is asked again. Where the person's keys open a role that asks two proofs, only a sign-in
-    with two changes them: a mailed code must not be the way to a new key.
+    A sign-in of over a quarter ago is asked again; one that waits for its second proof has just begun. Where the
+    person's keys open a role that asks two proofs, only a sign-in with two changes them: a mailed code must not be the
+    way to a new key.
     """
     if actor.role is Role.LEARNER:
         raise NotPermitted
-    if actor.prove_again:
+    if not is_half() and not queries.proved_lately(actor):
         raise ProveAgain
     if queries.keys_guarded(actor) and not queries.is_strong(actor):
         raise NotPermitted
