@@ -260,3 +260,35 @@ def test_who_gives_up_is_signed_out(cast: Cast, client_for, clean: Flask) -> Non
     assert db.session.query(SignInSession).one().revoked_at
     client.post("/sign-in/second/cancel", status=404)
     client.post("/sign-in/second", {"code": "123456"}, 403)
+
+
+def test_digits_of_another_script_are_a_wrong_code(cast: Cast, client_for, clean: Flask, teacher_with_app) -> None:
+    client = client_for()
+    enter_by_mail(client, cast.teacher, clean)
+    client.post("/sign-in/second", {"code": "٤٠٢٩٥٧"}, 422)
+
+
+def test_what_opens_another_schools_staff_role_is_not_taken_away_here(
+    cast: Cast, client_for, teacher_with_app: list[str]
+) -> None:
+    with transaction():
+        cast.other_school.second_factor = True
+        make_member(cast.teacher, cast.other_school, Role.COORDINATOR)
+    client_for(cast.coordinator).post(f"/people/{cast.teacher.id}/second-factor/remove", status=403)
+    assert second_factor_of(cast.teacher.id) is not None
+
+
+def test_an_app_that_was_begun_is_not_finished_by_a_mailed_code(cast: Cast, client_for, clean: Flask) -> None:
+    with transaction():
+        mentor_too = make_member(cast.teacher, cast.school, Role.MENTOR, cast.company)
+    strong = client_for()
+    enter_by_mail(strong, cast.teacher, clean)
+    add_key(strong, SoftKey())
+    strong.post("/sign-in/second/app")
+    weak = client_for()
+    enter_by_mail(weak, cast.teacher, clean)
+    with transaction():
+        db.session.query(SignInSession).filter(SignInSession.proof == "code").update({"membership_id": mentor_too.id})
+    weak.post("/sign-in/second", {"code": _app_code(cast.teacher.id)}, 403)
+    factor = second_factor_of(cast.teacher.id)
+    assert factor is not None and factor.confirmed_at is None

@@ -11,15 +11,15 @@ from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask import current_app
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from logbook.accounts import queries
-from logbook.accounts.models import Proof, RecoveryCode, SecondFactor
+from logbook.accounts.models import Proof, RecoveryCode, School, SecondFactor
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import InvalidTransition, NotPermitted, TooOften
 from logbook.core.events import append_event
-from logbook.core.roles import Role
+from logbook.core.roles import SCHOOL_STAFF, Role
 from logbook.core.texts import N_
 from logbook.core.unit_of_work import transaction
 from logbook.core.upsert import upsert
@@ -105,12 +105,21 @@ def ask_second_factor(actor: Actor, on: bool) -> None:
 def reset_second_factor(actor: Actor, person_id: UUID) -> None:
     """Take a colleague's app and recovery codes away, and end their sessions: all were lost together.
 
-    Raises as `end_sessions_of`. Nobody does this for themselves, and passkeys stay.
+    Raises as `end_sessions_of`, and NotPermitted where they guard a role at another school that asks two proofs. Nobody
+    does this for themselves, and passkeys stay.
     """
     if person_id == actor.person_id:
         raise NotPermitted
     end_sessions_of(actor, person_id)
+    if _guard_elsewhere(actor, person_id):
+        raise NotPermitted
     remove_second_factor(actor, person_id)
+
+
+def _guard_elsewhere(actor: Actor, person_id: UUID) -> bool:
+    staff = {each.school_id for each in queries.roles_of(person_id) if each.role in SCHOOL_STAFF}
+    asked = select(School.id).where(School.id.in_(staff - {actor.school_id}), School.second_factor).limit(1)
+    return db.session.scalar(asked) is not None
 
 
 def remove_second_factor(actor: Actor, person_id: UUID) -> None:
@@ -127,7 +136,9 @@ def _use_app_code(person_id: UUID, code: str, *, confirmed: bool) -> bool:
         return False
     secret, now = secret_of(factor), int(clock.now().timestamp()) // STEP
     totp = pyotp.TOTP(secret or pyotp.random_base32())
-    fitting = [step for step in (now - 1, now, now + 1) if hmac.compare_digest(totp.generate_otp(step), code)]
+    fitting = [
+        step for step in (now - 1, now, now + 1) if hmac.compare_digest(totp.generate_otp(step).encode(), code.encode())
+    ]
     if secret is None or not fitting:
         return False
     later = update(SecondFactor).where(SecondFactor.person_id == person_id, SecondFactor.last_step < fitting[0])
@@ -141,9 +152,9 @@ def _use_recovery_code(person_id: UUID, code: str) -> bool:
 
 
 def _new_recovery_codes(person_id: UUID) -> list[str]:
-    """Replace the recovery codes: twelve letters and digits, in groups of four."""
+    """Replace the recovery codes: 24 letters and digits in groups of four, 118 bits: too many to try all of a hash."""
     db.session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person_id))
-    codes = ["-".join(_four() for _ in range(3)) for _ in range(RECOVERY_CODES)]
+    codes = ["-".join(_four() for _ in range(6)) for _ in range(RECOVERY_CODES)]
     db.session.add_all(RecoveryCode(person_id=person_id, code_hash=_hash(code)) for code in codes)
     return codes
 

@@ -83,6 +83,7 @@ def _prove(actor: Actor, form: Loaded) -> Response | None:
 
 def _set_up(actor: Actor, form: Loaded) -> Response | None:
     """Let the app count from now on, and show the recovery codes this once."""
+    require_keys_in_hand(actor)
     target = session.get("next")
     with transaction():
         codes = services.confirm_second_factor(actor, form.value["code"])
@@ -105,7 +106,9 @@ def begin_app() -> Response:
 @pages.get("/me/app")
 def app() -> Response:
     """Show the secret of the authenticator app that is being set up."""
-    return _app_page(current_actor(), Loaded({}))
+    actor = current_actor()
+    require_keys_in_hand(actor)
+    return _app_page(actor, Loaded({}))
 
 
 def _app_page(actor: Actor, form: Loaded, status: int = 200) -> Response:
