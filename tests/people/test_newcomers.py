@@ -170,3 +170,11 @@ def test_a_person_with_one_address_is_made_once(cast: Cast, client_for) -> None:
         make_person("Ann", email="z@example.org")
     client_for(cast.coordinator).post("/people", newcomer(Role.TEACHER, email="z@example.org"))
     assert somebody("Zoë") == []
+
+
+def test_the_form_to_correct_somebody_of_elsewhere_tells_no_birthday(cast: Cast, client_for) -> None:
+    client = client_for(cast.company_coordinator)
+    form = newcomer(Role.MENTOR, email=cast.learner.email, company_id=cast.company.id)
+    client.post("/people", form)
+    client.get(f"/people/{cast.learner.id}")
+    client.get(f"/people/{cast.learner.id}/correct", 403)

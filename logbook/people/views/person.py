@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Response, flash
 from flask_babel import gettext
 
+from logbook.core.errors import NotPermitted
 from logbook.core.unit_of_work import transaction
 from logbook.people.queries.person import person_page
 from logbook.people.schemas import CorrectSchema
@@ -27,9 +28,10 @@ def person(person_id: UUID) -> Response:
 @pages.get("/people/<uuid:person_id>/correct")
 def correct_form(person_id: UUID) -> Response:
     """Show what is kept about somebody, to correct it."""
-    kept = person_page(current_actor(), person_id).person
-    names = CorrectSchema().fields
-    return _form(person_id, Loaded({name: getattr(kept, name) for name in names}))
+    page = person_page(current_actor(), person_id)
+    if page.elsewhere:
+        raise NotPermitted
+    return _form(person_id, Loaded({name: getattr(page.person, name) for name in CorrectSchema().fields}))
 
 
 @pages.post("/people/<uuid:person_id>/correct")
