@@ -10,6 +10,7 @@ from logbook.accounts.queries import roles_of
 from logbook.core import clock
 from logbook.core.errors import InvalidTransition, NotPermitted, Stale
 from logbook.core.events import Event
+from logbook.core.mail import Mail
 from logbook.core.roles import Role
 from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
@@ -216,3 +217,20 @@ def test_a_teacher_in_two_classes_has_the_role_once(read_in: Read) -> None:
     ann = _person("ann@example.org")
     assert len(roles_of(ann.id)) == 1
     assert db.session.scalar(select(func.count()).where(ClassMember.person_id == ann.id)) == 2
+
+
+def test_another_schools_learner_is_not_drawn_in_by_an_address(cast: Cast) -> None:
+    line = changed(TOM, **{"e-mail": cast.foreign_learner.email})
+    kept = db.session.get_one(RosterImport, receive(cast, as_csv(line)))
+    problems = comparison_of(cast.actor("coordinator"), kept).problems
+    assert [problem.column for problem in problems] == ["e-mail"]
+
+
+def test_an_address_that_a_list_corrects_opens_nothing_any_more(cast: Cast, client_for, read_in: Read) -> None:
+    read_in(*SMALL)
+    ann = client_for(_person("ann@example.org"))
+    ann.get("/me")
+    read_in(changed(ANN, **{"e-mail": "ann.nieuw@example.org"}))
+    ann.get("/me", 303)
+    told = db.session.query(Mail).filter_by(template="address_changed").one()
+    assert told.recipient == "ann@example.org"

@@ -17,6 +17,9 @@ from .rows import Key, Problem, Row
 
 OTHER_NUMBER = N_("Dit e-mailadres is bij ons van iemand met nummer %(number)s.")
 TAKEN_ADDRESS = N_("Dit e-mailadres is bij ons al van iemand anders.")
+NOT_FOR_A_LEARNER = N_(
+    "Dit adres kan niet bij een leerling. Laat het leeg: een leerling meldt zich aan met een QR-code."
+)
 FACTS = ("given_name", "family_name", "email", "born_on")
 
 
@@ -55,6 +58,7 @@ def compare(rows: list[Row], known: Known, ends: bool) -> Comparison:
     for key, row in sorted(first.items(), key=lambda item: item[1].line):
         found.problems += _against(row, people[key], known)
         found.deeds += _person(row, people[key])
+    found.problems += _learners_of_elsewhere(rows, people, known)
     found.deeds += _sources(first, people)
     found.deeds += _roles(rows, people, known)
     found.deeds += _classes(rows, people, known)
@@ -84,6 +88,15 @@ def _against(row: Row, person: KnownPerson | None, known: Known) -> Iterator[Pro
     owner = known.by_key.get(("mail", row.email)) if row.email else None
     if person and owner and owner != person.id:
         yield Problem(row.line, "e-mail", TAKEN_ADDRESS)
+
+
+def _learners_of_elsewhere(rows: list[Row], people: dict[Key, KnownPerson | None], known: Known) -> Iterator[Problem]:
+    """Yield who would become a learner here and is another school's: a learner's days hang on the person."""
+    for row in rows:
+        person = people[row.key] if row.key else None
+        learns = person and (person.id, Role.LEARNER.value, None) in known.roles
+        if row.role is Role.LEARNER and person and person.elsewhere and not learns:
+            yield Problem(row.line, "e-mail", NOT_FOR_A_LEARNER)
 
 
 def _person(row: Row, person: KnownPerson | None) -> Iterator[Deed]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from logbook.accounts.models import Company, Membership, Person, SchoolYear
+from logbook.accounts.services import leave_address
 from logbook.core.actor import Actor
 from logbook.core.events import append_event
 from logbook.core.roles import Role
@@ -87,6 +88,8 @@ class Registering:
         """Correct what the file says otherwise of somebody."""
         person = self.persons[deed.key]
         for name, _old, new in deed.changes:
+            if name == "email" and person.email:
+                leave_address(self.actor, person, new)
             setattr(person, name, date.fromisoformat(new) if name == "born_on" and new else new)
         append_event(self.actor, "change_person", "person", person.id, new="changed")
         self.notes.changed.append([str(person.id), [list(change) for change in deed.changes]])
