@@ -138,3 +138,27 @@ def test_the_note_is_for_the_team_and_not_for_the_learner(cast: Cast, client_for
     assert "Lotte werkt aan de hoeklas." in client_for(nora).get(here).text
     page = client_for(cast.learner).get(here)
     assert "vervangt" in page.text and "hoeklas" not in page.text
+
+
+def test_who_left_and_takes_over_later_sees_nothing_before(cast: Cast) -> None:
+    nora, actor = new_mentor(cast), cast.actor("coordinator")
+    with clock.freeze(FRIDAY - 10 * ONE_WEEK), transaction():
+        add_member(actor, cast.placement_id, AddMember(nora.id, Role.MENTOR, TODAY - 10 * ONE_WEEK))
+    with transaction():
+        change_member(actor, cast.placement_id, nora.id, Role.MENTOR, ChangeMember(TODAY - 8 * ONE_WEEK))
+    assert learners_in_reach(actor_of(nora)) == []
+    later = cover(cast, nora, from_date=TODAY + 4 * ONE_WEEK, until_date=TODAY + 5 * ONE_WEEK)
+    with transaction():
+        arrange_cover(cast.actor("mentor"), cast.placement_id, later)
+    assert learners_in_reach(actor_of(nora)) == []
+    with clock.freeze(FRIDAY + 4 * ONE_WEEK):
+        assert [each.id for each in learners_in_reach(actor_of(nora))] == [cast.learner.id]
+
+
+def test_who_comes_back_later_sees_nothing_before(cast: Cast) -> None:
+    actor = cast.actor("coordinator")
+    left, again = ChangeMember(TODAY - 4 * ONE_WEEK), TODAY + 4 * ONE_WEEK
+    with transaction():
+        change_member(actor, cast.placement_id, cast.supervisor.id, Role.SUPERVISOR, left)
+        add_member(actor, cast.placement_id, AddMember(cast.supervisor.id, Role.SUPERVISOR, again))
+    assert learners_in_reach(cast.actor("supervisor")) == []

@@ -17,7 +17,7 @@ from logbook.extensions import db
 from logbook.training.models import Cover, Placement, PlacementMember
 
 from .grounds import placement_of_school
-from .members import members_of
+from .members import come_back, members_of
 from .mentors import allow_one_more, earliest, require_role_there
 
 SAME_PERSON = N_("Kies iemand anders om over te nemen.")
@@ -123,6 +123,7 @@ def _let_in(placement: Placement, command: ArrangeCover, over_limit: str | None)
             until_date=command.until_date,
         )
         db.session.add(member)
+    come_back(member, command.from_date)
     member.from_date = min(member.from_date, command.from_date)
     if member.until_date is not None:
         member.until_date = max(member.until_date, command.until_date)

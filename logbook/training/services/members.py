@@ -1,7 +1,7 @@
 """Mentors and supervisors of a placement: they come, change and end."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -72,6 +72,7 @@ def add_member(actor: Actor, placement_id: UUID, command: AddMember) -> Placemen
             placement_id=placement_id, person_id=command.person_id, role=command.role.value, from_date=command.from_date
         )
         db.session.add(member)
+    come_back(member, command.from_date)
     deed = "add_member" + _write(placement, member, members, command, command.from_date)
     append_event(actor, deed, "placement", placement_id, learner_id=placement.learner_id, new=command.role.value)
     return member
@@ -96,6 +97,12 @@ def change_member(
     refuse_gap(gap, first_gap(placement, members, clock.today()))
     append_event(actor, deed, "placement", placement_id, learner_id=placement.learner_id, new=role.value)
     return member
+
+
+def come_back(member: PlacementMember, first: date) -> None:
+    """Let the time of somebody who left begin anew on `first`: nobody sees what came between, nor anything before."""
+    if member.until_date is not None and member.until_date < first - timedelta(days=1):
+        member.from_date, member.until_date = first, first
 
 
 def _write(
