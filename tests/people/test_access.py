@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from logbook.accounts.models import InvitationRun, Membership, Passkey, Person, SignInSession
+from logbook.accounts.models import Identity, InvitationRun, Membership, Passkey, Person, SignInSession
 from logbook.core import clock
 from logbook.core.events import Event
 from logbook.core.ids import new_id
@@ -89,23 +89,35 @@ def test_a_lost_address_ends_whatever_it_opened(cast: Cast, client_for: Client) 
                 person_id=cast.mentor.id, credential=b"1", public_key=b"2", sign_count=0, name="Gsm", made_at=FRIDAY
             )
         )
+    _link_account(cast.mentor)
     teacher.post(_access(cast.mentor, "/invite"))
     link = f"/invitations/{_mails()[0].context['token']}"
     teacher.post(_access(cast.mentor, "/recover"), {"email": "New.Address@Example.org"})
     mentor.get("/inbox", 303)
     client_for().get(link, 404)
-    assert db.session.query(Passkey).count() == 0
+    assert db.session.query(Passkey).count() == db.session.query(Identity).count() == 0
     assert [mail.recipient for mail in _mails("address_changed")] == [old]
     assert _mails()[-1].recipient == "new.address@example.org"
     client_for().get(f"/invitations/{_mails()[-1].context['token']}")
     assert db.session.query(Event).filter_by(deed="recover_person", thing_id=str(cast.mentor.id)).count() == 1
 
 
+def _link_account(person: Person) -> None:
+    with transaction():
+        add(
+            Identity(
+                person_id=person.id, issuer="https://i.example", subject="1", linked_at=FRIDAY, last_used_at=FRIDAY
+            )
+        )
+
+
 def test_a_lost_phone_alone_ends_its_sessions(cast: Cast, client_for: Client) -> None:
     teacher, phone = client_for(cast.teacher), client_for(cast.mentor)
+    _link_account(cast.mentor)
     teacher.post(_access(cast.mentor, "/recover"), {"email": cast.mentor.email})
     phone.get("/inbox", 303)
     assert not _mails("address_changed") and len(_mails()) == 1
+    assert db.session.query(Identity).count() == 1
 
 
 def test_an_address_of_somebody_else_is_refused(cast: Cast, client_for: Client) -> None:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, update
 
-from logbook.accounts.models import Passkey, Person, SignInSession
+from logbook.accounts.models import Identity, Passkey, Person, SignInSession
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.events import append_event
@@ -29,10 +29,12 @@ def change_address(actor: Actor, person: Person, email: str) -> None:
 def leave_address(actor: Actor, person: Person, email: str | None) -> None:
     """End what was open before a person's address becomes `email`: sessions, passkeys, mailed links; tell the old one.
 
-    The caller makes the change, with its event.
+    An account elsewhere was linked by the old address, and goes when that changes. The caller makes the change, with
+    its event.
     """
     if person.email and person.email != email:
         enqueue_mail(person.email, "address_changed", person.language, {"school": one_line(actor.school_name)})
+        db.session.execute(delete(Identity).where(Identity.person_id == person.id))
     ending = update(SignInSession).where(SignInSession.person_id == person.id, SignInSession.revoked_at.is_(None))
     db.session.execute(ending.values(revoked_at=clock.now()))
     db.session.execute(delete(Passkey).where(Passkey.person_id == person.id))
