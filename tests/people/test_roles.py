@@ -130,3 +130,12 @@ def test_a_companys_coordinator_makes_nobody_coordinator(cast: Cast, client_for)
 def test_far_dates_are_no_dates(cast: Cast, client_for) -> None:
     for day in ("0001-01-01", "9999-12-31", "2026-02-30", "x"):
         client_for(cast.coordinator).post(role_of(cast.teacher), {"until_date": day}, 422)
+
+
+def test_no_learners_role_for_whom_another_school_knows(cast: Cast, client_for) -> None:
+    with transaction():
+        make_member(cast.foreign_learner, cast.school, Role.TEACHER)
+    form = {"role": "learner", "from_date": TODAY}
+    page = client_for(cast.coordinator).post(f"/people/{cast.foreign_learner.id}/roles", form, 422)
+    assert "Deze persoon hoort ook elders" in page.text
+    assert {role.role for role in roles_of(cast.foreign_learner) if role.school_id == cast.school.id} == {"teacher"}

@@ -13,13 +13,14 @@ from logbook.core.roles import Role
 from logbook.core.texts import N_
 from logbook.extensions import db
 from logbook.people.policy import IN_CLASS, may_give
-from logbook.people.queries.found import membership_known, owned, person_known
+from logbook.people.queries.found import known_elsewhere, membership_known, owned, person_known
 from logbook.training.models import ClassGroup, ClassMember
 
 from .register import end_role, give_role, leave_class
 
 HAS_IT = N_("Deze persoon heeft die rol al in die periode.")
 LAST_ONE = N_("Dit is de laatste coördinator van de school. Geef eerst iemand anders die rol.")
+NO_LEARNER = N_("Deze persoon hoort ook elders en kan hier geen leerling zijn.")
 COMPANY_CLOSED = N_("Dit bedrijf is afgesloten.")
 
 
@@ -37,6 +38,8 @@ def add_role(
         raise NotPermitted
     company = owned(actor, Company, company_id) if company_id else None
     person = person_known(actor, person_id, lock=True)
+    if role is Role.LEARNER and known_elsewhere(actor, person_id):  # a learner's days hang on the person
+        raise Rejected({"role": [NO_LEARNER]})
     return hold_role(actor, person, role, from_date, until_date=until_date, company=company)
 
 
