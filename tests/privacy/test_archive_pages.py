@@ -14,11 +14,13 @@ from werkzeug.test import TestResponse
 from logbook.accounts.models import Look, Membership
 from logbook.core import clock
 from logbook.core.events import Event
+from logbook.core.ids import new_id
 from logbook.core.unit_of_work import transaction
 from logbook.entries.models import Entry
 from logbook.extensions import db
-from logbook.privacy.models.archive import ArchiveJob
+from logbook.privacy.models.archive import ArchiveJob, JobState
 from logbook.privacy.services.archive_files import file_of
+from logbook.privacy.services.import_archive import ask_import
 from logbook.privacy.services.make_archive import forget_archives, make_archive
 from tests.factories import Cast
 from tests.insight.history import History, history_of
@@ -203,3 +205,14 @@ def test_what_the_page_asks_of_the_database(
     client = client_for(history.cast.coordinator)
     client.get(page_of(history.cast))
     assert len(count_queries(lambda: client.get(page_of(history.cast)))) <= 5
+
+
+def test_what_an_import_said_of_somebody_goes_with_its_file(cast: Cast) -> None:
+    coordinator = cast.actor("coordinator")
+    with transaction():
+        job = ask_import(coordinator, new_id())
+        job.state, job.found = JobState.CHECKED.value, {"name": "Lena Proef", "born_on": "2010-03-04"}
+    with clock.freeze(clock.now() + timedelta(hours=25)):
+        assert forget_archives() == 1
+    db.session.expire_all()
+    assert (newest().state, newest().found) == ("expired", None)

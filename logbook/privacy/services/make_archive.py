@@ -142,6 +142,7 @@ def forget_archives() -> int:
     with transaction():
         jobs = list(db.session.scalars(select(ArchiveJob).where(old | over)))
         for job in jobs:
+            job.found = None
             _end(None, job, JobState.EXPIRED)
     for job in jobs:
         remove_file(job.id)
