@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from logbook.accounts.models import Person
+from logbook.accounts.queries import looks_at
 from logbook.core import clock
 from logbook.core.roles import Role
 from logbook.core.unit_of_work import transaction
@@ -123,3 +124,10 @@ def test_another_class_of_the_learners_other_school_is_left_alone(cast: Cast, cl
         join_class(foreign, cast.learner, Role.LEARNER)
     move(cast, client_for(cast.coordinator))
     assert next(time for time in times_of(cast.learner) if time.class_id == foreign.id).until_date is None
+
+
+def test_reading_the_notes_is_a_look(cast: Cast, client_for) -> None:
+    where = f"/learners/{cast.learner.id}/hand-overs"
+    for name in ("teacher", "learner"):
+        client_for(getattr(cast, name)).get(where)
+    assert [look.viewer_id for look, _person in looks_at(cast.learner.id)] == [cast.teacher.id]

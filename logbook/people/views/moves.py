@@ -6,7 +6,8 @@ from uuid import UUID
 from flask import Response, flash
 from flask_babel import gettext
 
-from logbook.accounts.models import Person
+from logbook.accounts.models import Looked, Person
+from logbook.accounts.services import tell_looks
 from logbook.core import clock
 from logbook.people.queries.found import learner_known
 from logbook.people.queries.hand_overs import notes_on
@@ -75,4 +76,5 @@ def hand_overs(learner_id: UUID) -> Response:
     """Show the notes on a learner that the reader may read."""
     actor = current_actor()
     notes = notes_on(actor, learner_id)
+    tell_looks(actor, [learner_id], Looked.LOGBOOK)
     return render("people/hand_overs.html", notes=notes, learner=learner_in_reach(actor, learner_id))
