@@ -6,23 +6,18 @@ from pathlib import Path
 
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import select
 
-from logbook.accounts.models import Person, SchoolYear
+from logbook.accounts.models import Person
 from logbook.app import create_app
 from logbook.config import from_environment
 from logbook.core import clock
-from logbook.core.roles import Role
 from logbook.core.unit_of_work import transaction
 from logbook.demo.services import make_demo
 from logbook.extensions import db
-from logbook.people.services.invite_many import begin_run
-from logbook.roster.schemas import read_roster
-from logbook.roster.services import receive_roster
 from tests import factories
 from tests.conftest import FRIDAY
+from tests.e2e import office
 from tests.entries.work import submit
-from tests.roster.files import LENA, SMALL, as_csv, changed
 
 FILE, PICTURES = "logbook.sqlite", "media"
 NEW = (
@@ -66,8 +61,7 @@ def make(data: Path) -> None:
         with transaction():
             _add_newcomers()
             blind = _add_blind_school()
-            _add_rosters()
-            _begin_invitations()
+            office.fill()
         submit(blind)
         db.engine.dispose()
 
@@ -86,19 +80,3 @@ def _add_newcomers() -> None:
     for name in NEW:
         person: Person = getattr(cast, name)
         person.handle = f"new_{name}"
-
-
-def _add_rosters() -> None:
-    """Let the demo's coordinator have read files that wait: one with news, one with mistakes."""
-    person = db.session.scalars(select(Person).where(Person.handle == "coordinator1")).one()
-    actor = factories.actor_of(person)
-    year = db.session.scalars(select(SchoolYear).where(SchoolYear.school_id == actor.school_id)).first()
-    assert year
-    for lines in (SMALL, (changed(LENA, e_mail="lena"), LENA)):
-        receive_roster(actor, "mensen.csv", year.id, read_roster(as_csv(*lines)), ends=False)
-
-
-def _begin_invitations() -> None:
-    """Let the demo's coordinator invite the mentors."""
-    person = db.session.scalars(select(Person).where(Person.handle == "coordinator1")).one()
-    begin_run(factories.actor_of(person), Role.MENTOR, None)

@@ -11,6 +11,7 @@ from logbook.extensions import db
 from logbook.people.queries.found import here
 from logbook.people.queries.school import classes_of_school as classes
 from logbook.people.queries.school import open_companies, workplaces_of
+from logbook.training.queries import learners_of_class
 
 if TYPE_CHECKING:
     from tests.e2e.places import Addresses, Around
@@ -54,7 +55,8 @@ def _classes(around: "Around") -> list[Arguments]:
 
 
 def _members(around: "Around") -> list[Arguments]:
-    return [group | {"person_id": person} for group in _classes(around) for person in around.learners[:1]]
+    first = [(group.id, learner.id) for group in classes(around.actor)[:1] for learner in learners_of_class(group.id)]
+    return [{"class_id": group, "person_id": person} for group, person in first[:1]]
 
 
 def _companies(around: "Around") -> list[Arguments]:
