@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, g, jsonify, url_for
+from flask.globals import request_ctx
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
@@ -155,6 +156,8 @@ def answer(status: int, code: str | None = None, **details: object) -> Response:
     explanation = EXPLANATIONS[known]
     if is_call():
         return _problem(status, code or CODES.get(status, "error"), explanation, details)
+    if request_ctx.url_adapter is None:  # another host than ours was asked: no address of ours can be made for it
+        return Response(str(explanation.title), status, mimetype="text/plain")
     action = url_for("accounts.sign_in") if known == 401 else "/"
     label = _("Aanmelden") if known == 401 else _("Naar het begin")
     return render(

@@ -127,6 +127,18 @@ def test_keys_are_changed_within_a_quarter_of_a_proof_alone(cast: Cast, client_f
         assert not client.get("/me").all("#keys form[action$='/remove']")
 
 
+def test_sessions_elsewhere_are_ended_within_a_quarter_of_a_proof(cast: Cast, client_for, clean: Flask) -> None:
+    client, other = client_for(cast.mentor), client_for(cast.mentor)
+    end = str(client.get("/me").one("form[action$='/end']")["action"])
+    with clock.freeze(FRIDAY + timedelta(minutes=16)):
+        for path in (end, "/me/sessions/end-others"):
+            assert client.post(path).location.startswith("/prove")
+        other.get("/me")
+        _prove(client, clean)
+        client.post(end)
+        other.get("/me", 303)
+
+
 def test_it_leads_back_here_and_nowhere_else(cast: Cast, away: PageClient, clean: Flask) -> None:
     for target in ("//evil.example", "https://evil.example", "/\\evil.example"):
         away.get(f"/prove?next={target}")

@@ -37,7 +37,7 @@ def test_a_sign_in_and_a_failed_one_are_told(cast: Cast, client_for: Any, clean:
 
 def test_what_is_refused_names_who_asked(cast: Cast, client_for: Any, lines: Lines) -> None:
     learner: PageClient = client_for(cast.learner)
-    learner.get("/school/people", 404)
+    learner.get("/people", 404)
     learner.post("/me/display", {"csrf_token": "wrong"}, status=400)
     learner.post("/me/display", {"language": "xx"}, status=422)
     told = [(each["what"], each["status"]) for each in lines()]

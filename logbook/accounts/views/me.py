@@ -6,7 +6,8 @@ from flask import Response
 
 from logbook.accounts import queries, services
 from logbook.accounts.schemas import DisplaySchema, RoleSchema
-from logbook.core.errors import NotFound
+from logbook.core.errors import NotFound, ProveAgain
+from logbook.core.roles import Role
 from logbook.core.unit_of_work import transaction
 from logbook.web.actor import current_actor
 from logbook.web.forms import Loaded, load
@@ -64,6 +65,7 @@ def role() -> Response:
 @pages.post("/me/sessions/<uuid:session_id>/end")
 def end_session(session_id: UUID) -> Response:
     """End one of the person's own sessions."""
+    _ask_again_before_ending(session_id)
     with transaction():
         services.end_session(current_actor(), session_id)
     return see_other("accounts.me") if session_id != current_actor().session_id else see_other("accounts.sign_in")
@@ -72,6 +74,14 @@ def end_session(session_id: UUID) -> Response:
 @pages.post("/me/sessions/end-others")
 def end_other_sessions() -> Response:
     """End all of the person's sessions but this one."""
+    _ask_again_before_ending(None)
     with transaction():
         services.end_other_sessions(current_actor())
     return see_other("accounts.me")
+
+
+def _ask_again_before_ending(session_id: UUID | None) -> None:
+    """Raise ProveAgain when a sign-in of over a quarter ago ends others; a learner's phone has asked its PIN."""
+    actor = current_actor()
+    if session_id != actor.session_id and actor.role is not Role.LEARNER and not queries.proved_lately(actor):
+        raise ProveAgain
