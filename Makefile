@@ -8,7 +8,7 @@ WORKERS ?= 2
 # A stage that stands still although no test does ends too.
 LIMIT := $(if $(shell command -v timeout),timeout --foreground --signal INT --kill-after 60 1500)
 
-.PHONY: run test check lint types suite suite-sqlite suite-postgresql browser-tests bench lighthouse saved texts lock clean
+.PHONY: run test check lint types suite suite-sqlite suite-postgresql browser-tests bench lighthouse saved texts lock audit clean
 
 run: .venv/ready .venv/pango
 	@$(BIN)/logbook db upgrade
@@ -69,6 +69,10 @@ saved: .venv/ready browser
 
 texts: .venv/ready
 	$(BIN)/python -m tests.architecture.catalogues
+
+# Known holes in what is locked; asks PyPI's list of them.
+audit: .venv/ready
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock $(if $(SBOM),--format cyclonedx-json --output instance/components.json)
 
 lock: .venv/ready
 	$(BIN)/uv pip compile -q --all-extras --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
