@@ -13,10 +13,11 @@ from logbook.core.events import Event
 from logbook.core.ids import new_id
 from logbook.core.roles import Role
 from logbook.core.unit_of_work import transaction
-from logbook.entries.models import Entry
+from logbook.entries.models import Entry, EntryState
 from logbook.extensions import db
 from tests.accounts.phones import PIN, Clients, code_for, paired, unlock
 from tests.conftest import FRIDAY
+from tests.entries.work import submit
 from tests.factories import WELDING, Cast, make_member
 from tests.pages import PageClient
 from tests.sync.phone import Phone, op
@@ -111,6 +112,19 @@ def test_a_closed_phone_tells_nothing_and_takes_everything(cast: Cast, client_fo
         phone.send(f"/days/{FRIDAY.date()}", op("day.status", {"status": "sick"}))
         page = client.get("/unlock")
     assert not page.all("meta[name=user-key]") and not page.all(".places")
+
+
+def test_a_form_that_is_refused_tells_a_closed_phone_nothing_of_the_mentor(cast: Cast, client_for: Clients) -> None:
+    client, entry = paired(cast, client_for), submit(cast).entry_id
+    with transaction():
+        kept = db.session.get_one(Entry, entry)
+        kept.state, kept.return_reason = EntryState.RETURNED, "Wat zag je bij de keelhoogte?"
+    form = client.get(f"/entries/{entry}").form("#entry-form") | {"date": "morgen"}
+    form["csrf_token"] = client.fresh_token()
+    assert "Wat zag je bij" in client.post(f"/entries/{entry}", form, 422).text
+    with clock.freeze(CLOSED):
+        form["csrf_token"] = client.fresh_token()
+        assert "Wat zag je bij" not in client.post(f"/entries/{entry}", form, 422).text
 
 
 def test_an_open_form_is_still_handed_in_without_a_script(cast: Cast, client_for: Clients) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import Response, request
 
+from logbook.accounts.views import lock_here
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import MediaMissing, NotFound, OpReused, Rejected
@@ -101,7 +102,9 @@ def take_up(entry_id: UUID, rev: int) -> Response:
 
 
 def _form(page: FormPage, status: int = 200) -> Response:
-    return render("entries/form.html", status=status, page=page, op_id=new_id())
+    lock = lock_here()
+    closed = lock is not None and lock.closed(clock.now())  # then it takes what was typed, and tells nothing
+    return render("entries/form.html", status=status, page=page, op_id=new_id(), closed=closed)
 
 
 def _page(actor: Actor, entry_id: UUID, view: EntryView | None) -> FormPage:
