@@ -64,6 +64,13 @@ document.addEventListener("htmx:response:error", (event) => {
 
 document.addEventListener("htmx:error", () => say("offline"));
 
+// The school says what is wrong, beside the field and in the person's language; the browser's own bubbles stay away.
+document.addEventListener("click", (event) => {
+  const button = /** @type {Element} */ (event.target).closest("button, input[type=submit]");
+  const form = button && /** @type {HTMLButtonElement} */ (button).form;
+  if (form) form.noValidate = true;
+}, true);
+
 // A form is sent once: a doubled tap on a slow line sends nothing more, until an answer or a while without one.
 document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
