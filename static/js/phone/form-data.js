@@ -60,10 +60,20 @@ function pathOf(name) {
 function put(target, path, value) {
   const last = /** @type {string} */ (path.at(-1));
   for (const part of path.slice(0, -1)) {
-    if (!isObject(target[part])) target[part] = {};
+    if (!Object.hasOwn(target, part) || !isObject(target[part])) own(target, part, {});
     target = target[part];
   }
-  if (!isObject(target[last])) target[last] = value;
+  if (!Object.hasOwn(target, last) || !isObject(target[last])) own(target, last, value);
+}
+
+/**
+ * Set a property of the object itself, whatever it is called: `__proto__` too is a name like another.
+ * @param {Record<string, any>} target
+ * @param {string} name
+ * @param {any} value
+ */
+function own(target, name, value) {
+  Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
 }
 
 /** @param {unknown} value */
