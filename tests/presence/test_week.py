@@ -7,8 +7,10 @@ import pytest
 
 from logbook.core.events import Event
 from logbook.core.unit_of_work import transaction
+from logbook.core.weeks import week_number
 from logbook.extensions import db
 from logbook.presence.models import DayStatement
+from logbook.presence.queries import hours_page, week_page
 from logbook.training.models import Placement
 from tests.entries.work import submit
 from tests.factories import Cast
@@ -70,6 +72,15 @@ def test_what_cannot_be_is_refused(cast: Cast, client_for: Callable[..., PageCli
 def test_nobody_speaks_of_a_day_before_the_placement(cast: Cast, client_for: Callable[..., PageClient]) -> None:
     starts(cast, TODAY)
     client_for(cast.mentor).post(address(cast), {"day": MONDAY.isoformat(), "status": "absent"}, 422)
+
+
+def test_what_days_before_the_placement_were_is_not_its_mentors(cast: Cast) -> None:
+    say(cast, "sick", MONDAY)
+    starts(cast, TODAY)
+    for who in ("mentor", "company_coordinator"):
+        page = week_page(cast.actor(who), cast.placement_id, week_number(MONDAY))
+        assert MONDAY not in [day.date for day in page.days] and not page.to_confirm
+        assert hours_page(cast.actor(who), cast.learner.id).by_now.excused == 0
 
 
 def test_others_confirm_nothing(cast: Cast, client_for: Callable[..., PageClient]) -> None:

@@ -38,11 +38,20 @@ def presence_days(
 ) -> dict[UUID, list[PresenceDay]]:
     """Return every day from `first` to `last` of learners whom the caller has found in reach.
 
-    `only` are the placements that the actor reaches, for whom reaches a part of the learner's work.
+    `only` are the placements that the actor reaches, for whom reaches a part of the learner's work: of those, only the
+    days on which they run.
     """
     facts = _facts(actor, list(learner_ids), first, last, only)
     dates = days_between(first, last)
-    return {learner: [_day(facts, learner, day) for day in dates] for learner in learner_ids}
+    return {
+        learner: [_day(facts, learner, day) for day in dates if only is None or _reached(facts, learner, day)]
+        for learner in learner_ids
+    }
+
+
+def _reached(facts: Facts, learner: UUID, day: date) -> bool:
+    """Return whether a placement in reach runs on that day: what other days were is not its mentor's to know."""
+    return any(each.on(day) for each in facts.placements.get(learner, ()))
 
 
 def _facts(actor: Actor, ids: list[UUID], first: date, last: date, only: Collection[UUID] | None) -> Facts:

@@ -36,7 +36,7 @@ class WeekPage:
 
 
 def week_page(actor: Actor, placement_id: UUID, week: int) -> WeekPage:
-    """Return the week. Raises NotFound for a placement out of reach or a week without a day of it."""
+    """Return the days of the week on which the placement runs. Raises NotFound for a placement out of reach."""
     line = placement_line(actor, placement_id)
     learner, dates = line.placement.learner_id, weeks.week_days(week)
     days = presence_days(actor, [learner], dates[0], dates[-1], {placement_id})[learner]
