@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Table, select
 
 from logbook.accounts.models import Membership, Person
-from logbook.accounts.queries import roles_of
+from logbook.accounts.queries import roles_of, sessions_of
 from logbook.accounts.services import start_session
 from logbook.core import clock
 from logbook.core.errors import InvalidTransition
@@ -18,7 +18,7 @@ from logbook.roster.services import ask_undo, forget_old_rosters, undo_asked
 from logbook.training.models import ClassGroup, ClassMember
 from logbook.web import jobs
 from tests.conftest import FRIDAY
-from tests.factories import Cast
+from tests.factories import Cast, make_person
 from tests.roster.conftest import Read, receive
 from tests.roster.files import LENA, SMALL, TOM, as_csv, changed
 
@@ -128,3 +128,25 @@ def test_after_thirty_days_nothing_is_kept_of_what_files_said(cast: Cast, read_i
     assert (kept.rows, kept.state, applied.undo) == ([], "cancelled", None)
     with pytest.raises(InvalidTransition), transaction():
         ask_undo(cast.actor("coordinator"), applied.id)
+
+
+def test_an_old_address_that_is_somebody_elses_by_now_stays_theirs(cast: Cast, read_in: Read) -> None:
+    read_in(LENA)
+    last = read_in(changed(LENA, e_mail="lena.proef@example.org"))
+    with transaction():
+        other = make_person("Lea", email="lena@example.org")
+    _undo(cast, last)
+    assert other.email == "lena@example.org"
+    assert db.session.scalars(select(Person.given_name).where(Person.email == "lena.proef@example.org")).all() == [
+        "Lena"
+    ]
+
+
+def test_an_address_that_comes_back_ends_what_the_other_opened(cast: Cast, read_in: Read) -> None:
+    read_in(LENA)
+    last = read_in(changed(LENA, e_mail="lena.proef@example.org"))
+    lena = db.session.scalars(select(Person).where(Person.email == "lena.proef@example.org")).one()
+    with transaction():
+        start_session(lena, "a phone")
+    _undo(cast, last)
+    assert lena.email == "lena@example.org" and sessions_of(lena.id) == []

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Response, request
 from marshmallow import Schema, fields
 
-from logbook.core.errors import TooLarge
+from logbook.core.errors import Rejected, TooLarge
 from logbook.core.ids import new_id
 from logbook.core.texts import N_
 from logbook.core.unit_of_work import let_go, transaction
@@ -74,8 +74,10 @@ def preview(job_id: UUID) -> Response:
 def apply(job_id: UUID) -> Response:
     """Take it in; the worker does. 409 when it was not looked at yet, or is in already."""
     form = load(ApplySchema())
+    if not form.ok:
+        raise Rejected(form.errors)
     with transaction():
-        apply_import(current_actor(), job_id, form.value["learner"] if form.ok else None)
+        apply_import(current_actor(), job_id, form.value["learner"])
     later("finish_import", str(job_id))
     return see_other(".preview", job_id=job_id)
 

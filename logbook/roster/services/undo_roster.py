@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import Column, Table, delete, select
 
 from logbook.accounts.models import Company, Guardianship, Membership, Person
+from logbook.accounts.queries import person_by_email
+from logbook.accounts.services import leave_address
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import InvalidTransition
@@ -76,11 +78,7 @@ def undo_roster(actor: Actor, import_id: UUID, tell: Tell) -> None:
 def _restore(actor: Actor, notes: UndoNotes) -> int:
     """Give back old facts and old ends where nobody changed them since."""
     for person_id, changes in notes.changed:
-        person = db.session.get_one(Person, UUID(person_id))
-        for name, old, new in changes:
-            if str(getattr(person, name)) == new:
-                setattr(person, name, date.fromisoformat(old) if name == "born_on" and old else old)
-        append_event(actor, "change_person", "person", person.id, new="restored")
+        _restore_person(actor, db.session.get_one(Person, UUID(person_id)), changes)
     for membership_id, old, new in notes.ended_roles:
         membership = db.session.get_one(Membership, UUID(membership_id))
         if _iso(membership.until_date) == new:
@@ -91,6 +89,19 @@ def _restore(actor: Actor, notes: UndoNotes) -> int:
             register.leave_class(actor, member, _day(old))
     db.session.flush()
     return 0
+
+
+def _restore_person(actor: Actor, person: Person, changes: list[list[str | None]]) -> None:
+    """Give back what the file changed and nobody since; an address that somebody else has by now stays theirs."""
+    for name, old, new in changes:
+        if str(getattr(person, str(name))) != new:
+            continue
+        if name == "email" and old:
+            if person_by_email(old) is not None:
+                continue
+            leave_address(actor, person, old)
+        setattr(person, str(name), date.fromisoformat(old) if name == "born_on" and old else old)
+    append_event(actor, "change_person", "person", person.id, new="restored")
 
 
 def _remove_links(actor: Actor, notes: UndoNotes) -> int:
