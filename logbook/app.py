@@ -132,7 +132,7 @@ def _page_context() -> dict[str, object]:
         "nav": navigation.places_of(actor),
         "language": choose_language(),
         "theme": actor.theme if actor else "",
-        "lock": lock_here(),
+        "lock": lock_here() if actor else None,  # a page of an error asks the database nothing
         "user_key": actor.membership_id if actor and actor.role in WITH_OUTBOX else None,
     }
 
