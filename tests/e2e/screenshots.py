@@ -25,6 +25,10 @@ def take_all(browser: Browser, data: Path, base: str) -> None:
     teacher = windows("teacher1", WIDE)
     _take(teacher.go(atlas.addresses("teacher1", "insight.class_view")[0]), "class")
     _take(_three_party(teacher.page), "three-party")
+    coordinator = windows("coordinator1", PHONE)
+    _take(coordinator.go("/school"), "school")
+    _take(coordinator.go(atlas.addresses("coordinator1", "roster.show")[0]), "roster")
+    _take(windows("learner1", PHONE).go(atlas.addresses("learner1", "presence.own")[0]), "hours")
     windows.close()
 
 
