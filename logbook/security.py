@@ -79,7 +79,9 @@ def _choose_transaction() -> None:
 
 
 def _forget_transaction(_error: BaseException | None) -> None:
-    """What runs on this thread after the request is no reading request."""
+    """End what a refused request left open, with its write lock; what runs on this thread next reads nothing of it."""
+    if writes.get():
+        let_go()
     writes.set(True)
 
 

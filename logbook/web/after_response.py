@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from flask import after_this_request, current_app, has_app_context
+from flask import after_this_request, current_app
 from werkzeug.wrappers import Response
 
-from logbook.core.unit_of_work import let_go, transaction, writes
+from logbook.core.unit_of_work import transaction, writes
 
 
 def after_response(deed: Callable[[], None]) -> None:
@@ -17,8 +17,6 @@ def after_response(deed: Callable[[], None]) -> None:
 
     def run() -> None:
         token = writes.set(True)
-        if has_app_context():
-            let_go()  # a request that was refused may still hold the write lock that the deed needs
         try:
             with app.app_context(), transaction():
                 deed()

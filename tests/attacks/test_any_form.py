@@ -38,7 +38,7 @@ NASTY = (
 )
 VALUES = st.sampled_from(NASTY) | st.text(max_size=40).map(lambda text: text.encode(errors="replace").decode())
 QUIET = settings(
-    max_examples=120,
+    max_examples=50,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
