@@ -39,6 +39,7 @@ from logbook.entries.services import (
 from logbook.extensions import db
 from logbook.sheets.models import STAGES
 from logbook.sheets.queries import latest_version
+from tests.databases import unguarded
 from tests.entries.work import THIS_WEEK, fields, rate, rate_own, rate_week
 from tests.factories import WELDING, Cast
 
@@ -84,7 +85,7 @@ class Life:
     def __init__(self, cast: Cast) -> None:
         self.cast, self.learner = cast, cast.actor("learner")
         self.entries: list[Any] = []
-        with transaction():
+        with transaction(), unguarded(db.session):
             for table in TABLES:
                 db.session.query(table).delete()
 
