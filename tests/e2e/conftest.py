@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.e2e import chromium, school
 from tests.e2e.atlas import Atlas
+from tests.e2e.closing import close_in_time
 from tests.e2e.looked import Looked
 from tests.e2e.server import serving
 from tests.e2e.window import PATIENCE, Window, Windows
@@ -71,7 +72,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
         yield browser
-        browser.close()
+        close_in_time(browser.close)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
+from tests.e2e.closing import close_in_time
+
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 WIDE: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 NARROW: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
@@ -70,7 +72,7 @@ class Window:
 
     def close(self) -> None:
         """Close the window and fail if something happened in it that may not."""
-        self.context.close()
+        close_in_time(self.context.close)
         assert not self.faults, "\n".join(self.faults)
 
     def _on_request(self, request: Request) -> None:
@@ -102,7 +104,7 @@ def sign_in(context: BrowserContext, base: str, handle: str) -> None:
 def close(windows: Sequence[Window]) -> None:
     """Close all windows, and only then fail for what happened in one: none stays behind and asks on."""
     for window in windows:
-        window.context.close()
+        close_in_time(window.context.close)
     for window in windows:
         window.close()
 
