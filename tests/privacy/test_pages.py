@@ -185,7 +185,7 @@ def test_a_coordinator_holds_erases_and_watches(cast: Cast, client_for: ClientFo
     coordinator.post(f"{base}/lift", {"reason": "Klacht ingetrokken"})
     assert "Klacht ingetrokken" in coordinator.get(f"{base}/privacy").text
     preview = coordinator.get(f"{base}/erase?scope=person&ground=request")
-    assert "Dit gaat weg" in preview.text and "grafsteen" in preview.text and "klassenraad" in preview.text
+    assert "Dit gaat weg" in preview.text and "lege plek" in preview.text and "klassenraad" in preview.text
     assert db.session.query(Erasure).count() == 0
     wrong = coordinator.post(f"{base}/erase", blocked | {"name": "Lotje"}, 422)
     assert wrong.one("#f-name-error") and wrong.one("[name=name]")["value"] == "Lotje"

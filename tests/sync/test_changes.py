@@ -17,6 +17,7 @@ from logbook.core.weeks import iso_week
 from logbook.entries.services import erase_entry, withdraw_entry
 from logbook.extensions import db
 from tests.conftest import FRIDAY
+from tests.databases import unguarded
 from tests.entries.work import THIS_WEEK, TODAY, rate_own, submit
 from tests.factories import WELDING, Cast
 from tests.reviews.work import approve, week_of_work
@@ -100,7 +101,7 @@ def test_a_strange_or_old_cursor_brings_everything(cast: Cast, phone_of: PhoneOf
 def test_an_event_that_is_seen_late_is_news(cast: Cast, phone_of: PhoneOf) -> None:
     """Its transaction began before the one that was seen first, and ended after it."""
     phone, late = phone_of("learner"), submit(cast).entry_id
-    with transaction():
+    with transaction(), unguarded(db.session):
         event = db.session.query(Event).filter_by(thing_id=str(late)).one()
         values = {column.name: getattr(event, column.name) for column in Event.__table__.columns}
         db.session.delete(event)
@@ -168,6 +169,6 @@ def test_a_phone_that_asks_now_and_then_knows_what_one_that_asks_at_the_end_does
 
 def _age(entry_id: UUID | None, seconds: int) -> None:
     """Make the event of an entry older than what is looked at again."""
-    with transaction():
+    with transaction(), unguarded(db.session):
         event = db.session.query(Event).filter_by(thing_id=str(entry_id)).one()
         event.id = UUID(int=first_id(time.time_ns() // 1_000_000 - seconds * 1000).int | 7)

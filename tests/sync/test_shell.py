@@ -11,10 +11,11 @@ from typing import Any
 import brotli
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from logbook.accounts.models import Look
 from logbook.app import create_app
 from logbook.config import ConfigError, from_environment
-from logbook.core.events import Event
 from logbook.core.weeks import iso_week
 from logbook.entries.models import Week
 from logbook.extensions import db
@@ -146,17 +147,21 @@ def test_a_form_that_is_taken_along_comes_blank(cast: Cast, client_for: Client) 
     assert taken.partition("?")[0] != begun.partition("?")[0]
 
 
-def test_a_week_that_is_taken_along_was_not_looked_at(cast: Cast, client_for: Client) -> None:
+def test_a_week_that_is_taken_along_was_not_opened_and_is_told_as_that(cast: Cast, client_for: Client) -> None:
     submit(cast)
     path = f"/placements/{cast.placement_id}/weeks/{iso_week(THIS_WEEK)}"
     mentor = client_for(cast.mentor)
     mentor.get(path, headers={"X-Take-Along": "1"})
-    assert not _looks()
+    assert _looked() == {"along"} and _opened() == 0
     mentor.get(path)
-    assert _looks()
+    assert _looked() == {"along", "week"} and _opened() == 1
 
 
-def _looks() -> bool:
-    """Return whether anybody noted a look or an opened week."""
-    opened = db.session.query(Week).filter(Week.opened_at.is_not(None)).count()
-    return bool(opened or db.session.query(Event).filter_by(deed="look").count())
+def _looked() -> set[str]:
+    """Return what of the learner's logbook others are known to have had before them."""
+    return set(db.session.scalars(select(Look.what)))
+
+
+def _opened() -> int:
+    """Return how many weeks a mentor is known to have opened."""
+    return db.session.query(Week).filter(Week.opened_at.is_not(None)).count()
