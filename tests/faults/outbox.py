@@ -12,6 +12,7 @@ from logbook.core.ids import new_id
 from tests.faults.history import History, Intention
 from tests.faults.store import Blob, Op, Store, Tables
 
+DAMAGED = 400
 CLIENT_TIME = "2026-11-20T15:32:10+01:00"
 
 
@@ -93,11 +94,19 @@ class Outbox:
         """The ops that wait, in the order in which they were made."""
         return sorted(self.store.now.outbox.values(), key=lambda op: op.seq)
 
+    @property
+    def damaged_things(self) -> set[str]:
+        """The things of which an op was damaged too often: what came after it waits too, for its person.
+
+        Whoever has an op refused for its content or its state gives it up at once, so that nothing waits behind it.
+        """
+        return {op.thing for op, status, _code in self.store.now.quarantine.values() if status == DAMAGED}
+
     def try_damaged_again(self) -> None:
         """Put back what was damaged on the line too often: its person pressed the button that the phone shows."""
         with self.store.transaction() as tables:
             for op, status, _code in list(tables.quarantine.values()):
-                if status == 400:
+                if status == DAMAGED:
                     tables.outbox[op.op_id] = replace(op, refused=0)
                     del tables.quarantine[op.op_id]
 

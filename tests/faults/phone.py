@@ -28,7 +28,7 @@ class Phone(Outbox):
 
     def send_all(self) -> None:
         """Try what waits, once: the ops of one thing in order, those of other things whatever happens to it."""
-        stuck: set[str] = set()
+        stuck = self.damaged_things
         for op in self.waiting:
             if op.thing not in stuck:
                 done = self.send(op)
@@ -36,6 +36,7 @@ class Phone(Outbox):
                     return
                 if done in (Action.RETRY, Action.SEND_PHOTOS):
                     stuck.add(op.thing)
+                stuck |= self.damaged_things
 
     def send_until_done(self, rounds: int = ROUNDS, pause: float = PAUSE) -> None:
         """Try until nothing waits, `rounds` times at most."""

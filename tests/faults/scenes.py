@@ -5,6 +5,7 @@ from contextlib import suppress
 from threading import Barrier, Thread
 
 from tests.faults import server_mutants
+from tests.faults.answers import DAMAGED_AT_MOST
 from tests.faults.kinds import Fault
 from tests.faults.outbox import PhoneDied
 from tests.faults.people import Reviewer, Writer
@@ -37,6 +38,11 @@ def damaged(stage: Stage) -> None:
         stage.plan.then(Fault.BIT_FLIP)
         writer.write()
         writer.phone.send_until_done(ROUNDS, PAUSE)
+    stage.plan.then(*[Fault.BIT_FLIP] * DAMAGED_AT_MOST)
+    writer.withdraw(writer.write())
+    for _ in range(DAMAGED_AT_MOST):
+        writer.phone.send_all()
+    writer.phone.send_until_done(ROUNDS, PAUSE)
 
 
 def dying_phone(stage: Stage) -> None:
