@@ -21,6 +21,7 @@ from logbook.core import clock
 from logbook.core.roles import WITH_OUTBOX
 from logbook.core.unit_of_work import prepare_engine
 from logbook.councils.views import pages as councils_pages
+from logbook.desk.views import pages as desk_pages
 from logbook.entries.views import pages as entries_pages
 from logbook.errors import explain
 from logbook.extensions import babel, compress, csrf, db, login_manager, migrate
@@ -30,12 +31,14 @@ from logbook.presence.views import pages as presence_pages
 from logbook.privacy.views.archive import pages as archive_pages
 from logbook.privacy.views.promise import pages as promise_pages
 from logbook.privacy.views.rights import pages as privacy_pages
+from logbook.remediation.views import pages as remediation_pages
 from logbook.reviews.views import pages as reviews_pages
 from logbook.roster.views import pages as roster_pages
 from logbook.security import guard, secure
 from logbook.sheets.views import pages as sheets_pages
 from logbook.sync.views import pages as sync_pages
 from logbook.training.views import pages as training_pages
+from logbook.visits.views import pages as visits_pages
 from logbook.web.actor import current_actor, signed_in_actor
 from logbook.web.assets import Assets
 from logbook.web.assets import blueprint as assets_blueprint
@@ -61,6 +64,9 @@ BLUEPRINTS = (
     entries_pages,
     insight_pages,
     councils_pages,
+    remediation_pages,
+    desk_pages,
+    visits_pages,
     reviews_pages,
     sync_pages,
     roster_pages,

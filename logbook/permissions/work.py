@@ -85,7 +85,4 @@ WORK: dict[str, frozenset[Role] | None] = {
     "insight.class_view": SCHOOL_STAFF,
     "insight.three_party": SCHOOL_STAFF | LEARNER | MENTOR,
     "insight.evidence": SCHOOL_STAFF | LEARNER | MENTOR,
-    "councils.index": SCHOOL_STAFF,
-    "councils.class_file": SCHOOL_STAFF,
-    "councils.learner_file": SCHOOL_STAFF,
 }

@@ -20,7 +20,12 @@ from logbook.extensions import db
 from logbook.privacy.models import Correction, Erasure
 from logbook.reviews.models import Commitment
 from logbook.training.models import ClassGroup, Placement, PlacementMember
+from tests.access.councils_table import councils_things
+from tests.access.desk_table import desk_things
+from tests.access.insight_table import insight_things
+from tests.access.remediation_table import remediation_things
 from tests.access.school_things import school_things
+from tests.access.visits_table import visits_things
 from tests.factories import WELDING, Cast, actor_of, join_class, make_class, make_year
 from tests.media.files import sent, wav
 
@@ -50,6 +55,9 @@ def make_things(cast: Cast) -> dict[str, Things]:
     }
     for name, things in school_things(cast, foreign).items():
         made[name].address |= things
+    for make in (insight_things, desk_things, visits_things, remediation_things, councils_things):
+        for name, things in make(cast).items():
+            made[name].address |= things
     return made
 
 

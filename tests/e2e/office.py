@@ -15,6 +15,7 @@ from logbook.privacy.services.corrections import ask_correction
 from logbook.roster.schemas import read_roster
 from logbook.roster.services import receive_roster
 from tests import factories
+from tests.e2e import councils_office, desk_office, remediation_office, visits_office
 from tests.roster.files import LENA, SMALL, as_csv, changed
 
 FOUND = {
@@ -36,6 +37,8 @@ def fill() -> None:
     begin_run(coordinator, Role.MENTOR, None)
     ask_correction(learner, learner.person_id, "Mijn naam", "Er hoort een streepje in.")
     db.session.add_all([_erasure(coordinator), _history(coordinator)])
+    for desk in (desk_office, visits_office, remediation_office, councils_office):
+        desk.fill()
 
 
 def _person(handle: str) -> Actor:

@@ -32,8 +32,13 @@ from logbook.training.queries import (
     placements_in_reach,
     require_relation,
 )
+from tests.e2e.councils_places import COUNCILS_PAGES
+from tests.e2e.desk_places import DESK_PAGES
+from tests.e2e.insight_places import INSIGHT_PAGES
 from tests.e2e.placement_places import PLACEMENT_PAGES
+from tests.e2e.remediation_places import REMEDIATION_PAGES
 from tests.e2e.school_places import SCHOOL_PAGES
+from tests.e2e.visits_places import VISITS_PAGES
 from tests.factories import SOFT_SKILLS, WELDING
 
 LUBRICATION = "emt-smeren"
@@ -229,6 +234,11 @@ def _criteria(_around: Around) -> list[Arguments]:
 PAGES: dict[str, Addresses] = {
     **SCHOOL_PAGES,
     **PLACEMENT_PAGES,
+    **INSIGHT_PAGES,
+    **DESK_PAGES,
+    **VISITS_PAGES,
+    **REMEDIATION_PAGES,
+    **COUNCILS_PAGES,
     "people.class_phones": lambda around: [{"class_id": group} for group in around.classes[:1]],
     "people.phones": lambda around: around.first_learner,
     "accounts.me": _once,

@@ -1,0 +1,5 @@
+"""The teacher's desk: what is looked at first, what may wait, saved views, what is new since the last look."""
+
+from .blueprint import pages
+
+__all__ = ["pages"]

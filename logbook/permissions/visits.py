@@ -1,0 +1,5 @@
+"""Visits and workshop rounds."""
+
+from logbook.core.roles import Role
+
+VISITS: dict[str, frozenset[Role] | None] = {}

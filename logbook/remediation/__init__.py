@@ -1,0 +1,1 @@
+"""Who needs more practice or more challenge on what, lessons made of it, and what they brought."""

@@ -1,0 +1,1 @@
+"""Visits to the workplace, planned, held and reported; and rounds of a whole class in the school's workshop."""

@@ -1,0 +1,15 @@
+"""Remediation and deepening. Who may, for whose thing; things that only these addresses name."""
+
+from typing import Any
+
+from tests.access.reach import Rule
+from tests.factories import Cast
+
+REMEDIATION: dict[str, Rule] = {}
+REMEDIATION_OWN: set[str] = set()
+"""Pages and deeds that name nobody's thing."""
+
+
+def remediation_things(_cast: Cast) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return for `own`, `other` and `foreign` the things that addresses name."""
+    return {}

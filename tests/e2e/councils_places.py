@@ -1,0 +1,8 @@
+"""The class council and its documents. The pages, and where each role opens them."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.e2e.places import Addresses
+
+COUNCILS_PAGES: "dict[str, Addresses]" = {}

@@ -1,0 +1,8 @@
+"""Remediation and deepening. The pages, and where each role opens them."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.e2e.places import Addresses
+
+REMEDIATION_PAGES: "dict[str, Addresses]" = {}
