@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response
+from flask import Response
 
 from logbook.accounts.models import Looked
 from logbook.accounts.services import tell_looks
@@ -11,7 +11,7 @@ from logbook.training.queries import classes_in_reach
 from logbook.web.actor import current_actor
 from logbook.web.rendering import Written, around, render, see_other
 
-pages = Blueprint("councils", __name__)
+from .blueprint import pages
 
 
 @pages.get("/councils")

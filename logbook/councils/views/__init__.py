@@ -1,0 +1,6 @@
+"""The class council's pages."""
+
+from . import documents
+from .blueprint import pages
+
+__all__ = ["documents", "pages"]
