@@ -12,7 +12,8 @@ import logbook.presence.models
 import logbook.privacy.models.archive
 import logbook.reviews.models
 import logbook.roster.models
-import logbook.training.models  # noqa: F401
+import logbook.training.models
+import logbook.visits.models  # noqa: F401
 from logbook import config, navigation
 from logbook.accounts.policy import device_words
 from logbook.accounts.views import lock_here
