@@ -16,10 +16,9 @@ from logbook.privacy.models.kept import FORMAT, TABLES, VERSION
 from logbook.privacy.models.kept_shape import as_json
 from logbook.privacy.queries.kept_rows import Scope, kept_rows, people_named
 from logbook.training.models import ClassGroup, ClassMember
+from logbook.web.spreadsheet import harmless
 
 Document = dict[str, Any]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet takes for the beginning of a formula."""
 LISTS = ("people", "classes", *(kept.name for kept in TABLES))
 
 
@@ -87,4 +86,4 @@ def _cell(value: Any) -> Any:
     if value is None or isinstance(value, int | float):
         return value
     text = value if isinstance(value, str) else as_json(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return harmless(text)

@@ -19,12 +19,12 @@ from logbook.web.actor import current_actor
 from logbook.web.forms import load
 from logbook.web.paging import page_number
 from logbook.web.rendering import render
+from logbook.web.spreadsheet import harmless
 from logbook.web.words import look_words
 
 from .blueprint import pages
 
 DAYS = timedelta(days=30)
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @pages.get("/me/looks")
@@ -93,13 +93,8 @@ def _file(lines: Iterable[LookLine]) -> Response:
     for line in lines:
         moment = clock.local(line.at).strftime("%Y-%m-%d %H:%M")
         said = (moment, line.viewer, line.role, words.get(line.what, line.what), line.learner)
-        writer.writerow(map(_harmless, said))
+        writer.writerow(map(harmless, said))
     response = Response("\ufeff" + out.getvalue(), mimetype="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = "attachment; filename=inzages.csv"
     response.headers["Cache-Control"] = "private, no-store"
     return response
-
-
-def _harmless(text: str) -> str:
-    """Put an apostrophe before what a spreadsheet would reckon out."""
-    return f"'{text}" if text.startswith(FORMULA) else text

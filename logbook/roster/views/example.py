@@ -1,18 +1,18 @@
 """An example file, with every column and every role."""
 
 import csv
-from io import BytesIO, StringIO
+from io import StringIO
 
 from flask import Response
-from openpyxl import Workbook
 
 from logbook.core.errors import NotFound
 from logbook.core.roles import Role
 from logbook.roster.schemas import COLUMNS, ROLES
+from logbook.web.spreadsheet import WORKBOOK, Table, spreadsheet
 
 from .blueprint import pages
 
-_HEADER = [names[0] for names in COLUMNS.values()]
+_HEADER = tuple(names[0] for names in COLUMNS.values())
 _LEARNER = ("Leerling", "Voorbeeld", "1001", "leerling@example.org", "04/03/2010", "6 LAS-d", "", "", "01/09/2026", "")
 _CELLS = {
     Role.LEARNER: _LEARNER,
@@ -23,8 +23,7 @@ _CELLS = {
     Role.SUPERVISOR: ("Collega", "Voorbeeld", "", "collega@example.org", "", "", "Staalwerk Fictief nv", "", "", ""),
     Role.GUARDIAN: ("Ouder", "Voorbeeld", "", "ouder@example.org", "", "", "", "1001", "", ""),
 }
-_LINES = [_HEADER, *([ROLES[role][0], *cells] for role, cells in _CELLS.items())]
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LINES = [(ROLES[role][0], *cells) for role, cells in _CELLS.items()]
 
 
 @pages.get("/example.<kind>")
@@ -33,7 +32,7 @@ def example(kind: str) -> Response:
     if kind == "csv":
         return _file(_csv().encode("utf-8-sig"), "text/csv; charset=utf-8", kind)
     if kind == "xlsx":
-        return _file(_xlsx(), _WORKBOOK, kind)
+        return _file(spreadsheet([Table("mensen", _HEADER, _LINES)]), WORKBOOK, kind)
     raise NotFound
 
 
@@ -44,15 +43,5 @@ def _file(content: bytes, type_: str, kind: str) -> Response:
 
 def _csv() -> str:
     text = StringIO()
-    csv.writer(text, delimiter=";").writerows(_LINES)
+    csv.writer(text, delimiter=";").writerows([_HEADER, *_LINES])
     return text.getvalue()
-
-
-def _xlsx() -> bytes:
-    workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet("mensen")
-    for line in _LINES:
-        sheet.append(line)
-    content = BytesIO()
-    workbook.save(content)
-    return content.getvalue()
