@@ -5,7 +5,8 @@ from pathlib import Path
 from flask import Flask, Response
 from jinja2 import StrictUndefined
 
-import logbook.entries.models  # every table is known, whatever is imported first
+import logbook.councils.models  # every table is known, whatever is imported first
+import logbook.entries.models
 import logbook.media.models
 import logbook.people.models
 import logbook.presence.models

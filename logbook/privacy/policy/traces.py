@@ -18,7 +18,9 @@ OF_MENTOR = frozenset({"recognition"})
 """Tables whose `mentor_id` says whose a row is; elsewhere it says who did something for a learner."""
 TYPED = frozenset({"draft", "rejected_op"})
 """Tables whose `person_id` says who wrote it: part of a learner's logbook."""
-PROOF = frozenset({"person", "op", "erased_entry", "erasure", "look", "membership", "class_member", "event_seal"})
+PROOF = frozenset(
+    {"person", "op", "erased_entry", "erasure", "look", "membership", "class_member", "event_seal", "council_seal"}
+)
 """Tables that stay, with ids and dates alone: tombstones and receipts keep a late phone from bringing things back."""
 FRAME = frozenset(
     {"placement", "placement_member", "assigned_sheet", "guardianship", "paired_device", "pairing", "calendar_feed"}
