@@ -56,7 +56,7 @@ class Visit(Model):
 
 
 class VisitReport(Model):
-    """What was said and agreed at a visit, once. Ratings on `sheet_id` are a round with the visit's id.
+    """What was said and agreed at a visit, once: by the deed `op_id`. Own ratings are rounds on `sheet_ids`.
 
     Strong points, work points and commitments are the learner's own rows, named here; they carry the words.
     """
@@ -64,9 +64,10 @@ class VisitReport(Model):
     __tablename__ = "visit_report"
 
     visit_id: Mapped[UUID] = mapped_column(Id, ForeignKey("visit.id"), primary_key=True)
+    op_id: Mapped[UUID] = mapped_column(Id)
     present: Mapped[list[str]] = mapped_column(JSON, default=list)
     text: Mapped[str | None] = mapped_column(Text)
-    sheet_id: Mapped[str | None] = mapped_column(String(120), ForeignKey("sheet.id"))
+    sheet_ids: Mapped[list[str]] = mapped_column(JSON, default=list)
     remark_ids: Mapped[list[str]] = mapped_column(JSON, default=list)
     commitment_ids: Mapped[list[str]] = mapped_column(JSON, default=list)
     written_by: Mapped[UUID] = mapped_column(Id, ForeignKey("person.id"))

@@ -44,15 +44,15 @@ def upgrade() -> None:
     op.create_index('ix_visit_visitor_id_date', 'visit', ['visitor_id', 'date'], unique=False)
     op.create_table('visit_report',
     sa.Column('visit_id', Id(), nullable=False),
+    sa.Column('op_id', Id(), nullable=False),
     sa.Column('present', sa.JSON(), nullable=False),
     sa.Column('text', sa.Text(), nullable=True),
-    sa.Column('sheet_id', sa.String(length=120), nullable=True),
+    sa.Column('sheet_ids', sa.JSON(), nullable=False),
     sa.Column('remark_ids', sa.JSON(), nullable=False),
     sa.Column('commitment_ids', sa.JSON(), nullable=False),
     sa.Column('written_by', Id(), nullable=False),
     sa.Column('written_role', sa.String(length=24), nullable=False),
     sa.Column('written_at', UTCDateTime(), nullable=False),
-    sa.ForeignKeyConstraint(['sheet_id'], ['sheet.id'], name=op.f('fk_visit_report_sheet_id_sheet')),
     sa.ForeignKeyConstraint(['visit_id'], ['visit.id'], name=op.f('fk_visit_report_visit_id_visit')),
     sa.ForeignKeyConstraint(['written_by'], ['person.id'], name=op.f('fk_visit_report_written_by_person')),
     sa.PrimaryKeyConstraint('visit_id', name=op.f('pk_visit_report'))
