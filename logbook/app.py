@@ -6,6 +6,7 @@ from flask import Flask, Response
 from jinja2 import StrictUndefined
 
 import logbook.councils.models  # every table is known, whatever is imported first
+import logbook.desk.models
 import logbook.entries.models
 import logbook.media.models
 import logbook.people.models

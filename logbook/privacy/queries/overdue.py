@@ -30,6 +30,7 @@ DATES = {
     "compensation": "worked_on",
     "stage_step": "from_date",
     "hand_over": "from_date",
+    "attention_snooze": "until",
 }
 """The date by which a row of a learner's logbook belongs to a school year."""
 WEEKS = ("week", "weekly", "week_signature")
