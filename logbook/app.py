@@ -12,6 +12,7 @@ import logbook.media.models
 import logbook.people.models
 import logbook.presence.models
 import logbook.privacy.models.archive
+import logbook.remediation.models
 import logbook.reviews.models
 import logbook.roster.models
 import logbook.training.models
