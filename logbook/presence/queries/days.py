@@ -1,21 +1,24 @@
-"""The days of learners, put together from the plan, the log and what each side said: six queries for any number."""
+"""The days of learners, put together from the plan, the log and what each side said: three queries for any number."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, Date, Integer, Select, String, bindparam, cast, func, literal, null, select
 
 from logbook.accounts.models import Person, SchoolHoliday
 from logbook.core.actor import Actor
+from logbook.core.models import Id, UTCDateTime
 from logbook.entries.models import WITH_LEARNER, Entry
 from logbook.extensions import db
 from logbook.presence.models import Compensation, DayStatement
 from logbook.presence.policy import PresenceDay, Said, days_between
+from logbook.training.models import Day
 from logbook.training.policy import planned_minutes
-from logbook.training.queries import PlacementView, days_of, placements_of
+from logbook.training.queries import PlacementView, placements_of
 
 Key = tuple[UUID, date]
 
@@ -24,8 +27,8 @@ Key = tuple[UUID, date]
 class Facts:
     """What is known of some learners between two days, by learner and date."""
 
-    placements: dict[UUID, list[PlacementView]]
-    holidays: dict[date, str]
+    placements: Mapping[UUID, list[PlacementView]]
+    holidays: Mapping[date, str]
     own: dict[Key, Said] = field(default_factory=dict)
     written: dict[Key, tuple[int | None, bool]] = field(default_factory=dict)
     stated: dict[tuple[UUID, date, str], Said] = field(default_factory=dict)
@@ -41,7 +44,27 @@ def presence_days(
     `only` are the placements that the actor reaches, for whom reaches a part of the learner's work: of those, only the
     days on which they run.
     """
-    facts = _facts(actor, list(learner_ids), first, last, only)
+    ids = list(learner_ids)
+    holidays = holidays_between(actor.school_id, first, last)
+    return days_with(ids, first, last, placements=placements_of(ids), holidays=holidays, only=only)
+
+
+def days_with(
+    learner_ids: Sequence[UUID],
+    first: date,
+    last: date,
+    *,
+    placements: Iterable[PlacementView],
+    holidays: Mapping[date, str],
+    only: Collection[UUID] | None = None,
+) -> dict[UUID, list[PresenceDay]]:
+    """Return the same for who has read the placements and holidays already, in one query."""
+    by_learner: defaultdict[UUID, list[PlacementView]] = defaultdict(list)
+    for each in placements:
+        if only is None or each.id in only:
+            by_learner[each.learner_id].append(each)
+    facts = Facts(by_learner, holidays)
+    _add_said(facts, learner_ids, first, last)
     dates = days_between(first, last)
     return {
         learner: [_day(facts, learner, day) for day in dates if only is None or _reached(facts, learner, day)]
@@ -52,20 +75,6 @@ def presence_days(
 def _reached(facts: Facts, learner: UUID, day: date) -> bool:
     """Return whether a placement in reach runs on that day: what other days were is not its mentor's to know."""
     return any(each.on(day) for each in facts.placements.get(learner, ()))
-
-
-def _facts(actor: Actor, ids: list[UUID], first: date, last: date, only: Collection[UUID] | None) -> Facts:
-    placements: defaultdict[UUID, list[PlacementView]] = defaultdict(list)
-    for each in placements_of(ids):
-        if only is None or each.id in only:
-            placements[each.learner_id].append(each)
-    facts = Facts(placements, holidays_between(actor.school_id, first, last))
-    for key, day in days_of(ids, first, last).items():
-        facts.own[key] = Said(day.status, day.minutes)
-    _add_written(facts, ids, first, last)
-    _add_statements(facts, ids, first, last)
-    _add_compensation(facts, ids)
-    return facts
 
 
 def holidays_between(school_id: UUID, first: date, last: date) -> dict[date, str]:
@@ -80,41 +89,95 @@ def holidays_between(school_id: UUID, first: date, last: date) -> dict[date, str
     }
 
 
-def _add_written(facts: Facts, ids: list[UUID], first: date, last: date) -> None:
-    """Add the minutes of what was handed in at the placements in reach, and whether all of it was simulated."""
+def _add_said(facts: Facts, ids: Sequence[UUID], first: date, last: date) -> None:
+    """Add what each side said of the days, what was handed in at the placements in reach, and days that were moved."""
     simulated = {each.id: each.workplace_kind == "simulated" for some in facts.placements.values() for each in some}
-    query = (
-        select(Entry.learner_id, Entry.date, Entry.placement_id, func.sum(Entry.minutes))
-        .where(
-            Entry.learner_id.in_(ids),
-            Entry.date.between(first, last),
-            Entry.placement_id.in_(simulated),
-            Entry.state.notin_([state.value for state in WITH_LEARNER]),
-        )
-        .group_by(Entry.learner_id, Entry.date, Entry.placement_id)
+    asked = {"learners": list(ids), "first": first, "last": last, "placements": list(simulated)}
+    for kind, learner, day, text, minutes, placement, moved, given, family, at in db.session.execute(_SAID, asked):
+        if kind == "own":
+            facts.own[(learner, day)] = Said(text, minutes)
+        elif kind == "moved":
+            facts.moved_to[(learner, day)] = moved
+            facts.moved_from[(learner, moved)] = day
+        elif kind == "written":
+            _add_written(facts, (learner, day), minutes, simulated=simulated[placement])
+        else:
+            facts.stated[(learner, day, kind)] = Said(text, minutes, f"{given} {family}", at)
+
+
+def _add_written(facts: Facts, key: Key, minutes: int | None, *, simulated: bool) -> None:
+    """Add the minutes handed in at one placement, and whether all of that day was simulated."""
+    before, all_simulated = facts.written.get(key, (None, True))
+    known = [each for each in (before, minutes) if each is not None]
+    facts.written[key] = (sum(known) if known else None, all_simulated and simulated)
+
+
+# One statement of four parts, built once: kind, learner, day, status, minutes, placement, other day, by whom, when.
+_MINE: BindParameter[UUID] = bindparam("learners", expanding=True)
+_PERIOD: tuple[BindParameter[date], BindParameter[date]] = (bindparam("first"), bindparam("last"))
+_NO_PLACEMENT, _NO_DAY, _NOBODY = cast(null(), Id), cast(null(), Date), cast(null(), String)
+_OWN: "Select[*tuple[Any, ...]]" = select(
+    literal("own", String),
+    Day.learner_id,
+    Day.date,
+    Day.status,
+    Day.minutes,
+    _NO_PLACEMENT,
+    _NO_DAY,
+    _NOBODY,
+    _NOBODY,
+    cast(null(), UTCDateTime),
+).where(Day.learner_id.in_(_MINE), Day.date.between(*_PERIOD))
+_STATED: "Select[*tuple[Any, ...]]" = (
+    select(
+        DayStatement.side,
+        DayStatement.learner_id,
+        DayStatement.date,
+        DayStatement.status,
+        DayStatement.minutes,
+        _NO_PLACEMENT,
+        _NO_DAY,
+        Person.given_name,
+        Person.family_name,
+        DayStatement.said_at,
     )
-    for learner, day, placement, minutes in db.session.execute(query):
-        kind = simulated[placement] if placement else False
-        before, all_simulated = facts.written.get((learner, day), (None, True))
-        known = [each for each in (before, minutes) if each is not None]
-        facts.written[(learner, day)] = (sum(known) if known else None, all_simulated and kind)
-
-
-def _add_statements(facts: Facts, ids: list[UUID], first: date, last: date) -> None:
-    query = (
-        select(DayStatement, Person.given_name, Person.family_name)
-        .join(Person, Person.id == DayStatement.said_by)
-        .where(DayStatement.learner_id.in_(ids), DayStatement.date.between(first, last))
+    .join(Person, Person.id == DayStatement.said_by)
+    .where(DayStatement.learner_id.in_(_MINE), DayStatement.date.between(*_PERIOD))
+)
+_WRITTEN: "Select[*tuple[Any, ...]]" = (
+    select(
+        literal("written", String),
+        Entry.learner_id,
+        Entry.date,
+        _NOBODY,
+        cast(func.sum(Entry.minutes), Integer),
+        Entry.placement_id,
+        _NO_DAY,
+        _NOBODY,
+        _NOBODY,
+        cast(null(), UTCDateTime),
     )
-    for each, given, family in db.session.execute(query):
-        said = Said(each.status, each.minutes, f"{given} {family}", each.said_at)
-        facts.stated[(each.learner_id, each.date, each.side)] = said
-
-
-def _add_compensation(facts: Facts, ids: list[UUID]) -> None:
-    for each in db.session.scalars(select(Compensation).where(Compensation.learner_id.in_(ids))):
-        facts.moved_to[(each.learner_id, each.worked_on)] = each.taken_on
-        facts.moved_from[(each.learner_id, each.taken_on)] = each.worked_on
+    .where(
+        Entry.learner_id.in_(_MINE),
+        Entry.date.between(*_PERIOD),
+        Entry.placement_id.in_(bindparam("placements", expanding=True)),
+        Entry.state.notin_([state.value for state in WITH_LEARNER]),
+    )
+    .group_by(Entry.learner_id, Entry.date, Entry.placement_id)
+)
+_MOVED: "Select[*tuple[Any, ...]]" = select(
+    literal("moved", String),
+    Compensation.learner_id,
+    Compensation.worked_on,
+    _NOBODY,
+    cast(null(), Integer),
+    _NO_PLACEMENT,
+    Compensation.taken_on,
+    _NOBODY,
+    _NOBODY,
+    cast(null(), UTCDateTime),
+).where(Compensation.learner_id.in_(_MINE))
+_SAID = _OWN.union_all(_STATED, _WRITTEN, _MOVED)
 
 
 def _day(facts: Facts, learner: UUID, day: date) -> PresenceDay:
