@@ -63,8 +63,9 @@ def make_commitments(
     *,
     placement_id: UUID | None = None,
     week_id: UUID | None = None,
-) -> None:
-    """Write down what was agreed; one event each."""
+) -> list[UUID]:
+    """Write down what was agreed, one event each; return the new ids."""
+    made = []
     for commitment in commitments:
         row = Commitment(
             school_id=actor.school_id,
@@ -81,6 +82,10 @@ def make_commitments(
         db.session.add(row)
         db.session.flush()
         append_event(actor, "make_commitment", "commitment", row.id, learner_id=learner_id, new=CommitmentState.OPEN)
+        made.append(row)
+    return made
+        made.append(row.id)
+    return made
 
 
 def close_commitment(actor: Actor, commitment_id: UUID, target: CommitmentState) -> Commitment:
