@@ -71,6 +71,7 @@ def _look_words(_language: str) -> Mapping[str, str]:
         "progress": _("de voortgang"),
         "three_party": _("de drie blikken naast elkaar"),
         "council": _("het dossier voor de klassenraad"),
+        "visit": _("bezoeken en hun verslag"),
         "along": _("meegenomen op een telefoon, misschien niet gelezen"),
         "archive": _("het hele logboek als bestand"),
     }

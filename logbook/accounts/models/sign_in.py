@@ -83,6 +83,7 @@ class Looked(StrEnum):
     PROGRESS = "progress"
     THREE_PARTY = "three_party"
     COUNCIL = "council"
+    VISIT = "visit"
     ALONG = "along"
     ARCHIVE = "archive"
 

@@ -15,7 +15,7 @@ from .commands import (
 from .confirm_signature import confirm_signature, refuse_signature
 from .open_round import open_round
 from .rate_entry import rate_blind, rate_entry
-from .remarks import close_commitment
+from .remarks import close_commitment, make_commitments, write_remarks
 from .reopen_week import reopen_week
 from .return_entry import reopen_entry, return_entry
 from .said import Seen, from_json
@@ -37,6 +37,7 @@ __all__ = [
     "close_commitment",
     "confirm_signature",
     "from_json",
+    "make_commitments",
     "note_opening",
     "open_round",
     "rate_blind",
@@ -47,4 +48,5 @@ __all__ = [
     "return_entry",
     "send_again",
     "sign_week",
+    "write_remarks",
 ]

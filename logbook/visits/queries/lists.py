@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from datetime import time as LocalTime
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import aliased
 
 from logbook.accounts.models import Company, Person
+from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound
 from logbook.extensions import db
@@ -20,6 +21,9 @@ from logbook.visits.models import Visit, VisitReport, VisitState
 from logbook.visits.policy import may_read_report, may_see_plan
 
 MOST = 200
+MOST_ALONG = 20
+AHEAD = timedelta(days=14)
+WANTS_REPORT = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,12 @@ def own_planned(actor: Actor, first: date, last: date) -> list[VisitLine]:
             Visit.placement_id.in_(placements_in_reach(actor)),
         )
     )
+
+
+def along(actor: Actor) -> list[VisitLine]:
+    """Return the visits that the actor's phone takes along: of two weeks, and what still wants a report."""
+    today = clock.today()
+    return own_planned(actor, today - WANTS_REPORT, today + AHEAD)[:MOST_ALONG]
 
 
 def own_of_week(actor: Actor, first: date, last: date) -> list[VisitLine]:
