@@ -63,8 +63,8 @@ def make_commitments(
     *,
     placement_id: UUID | None = None,
     week_id: UUID | None = None,
-) -> list[UUID]:
-    """Write down what was agreed, one event each; return the new ids."""
+) -> list[Commitment]:
+    """Write down what was agreed, one event each; return them."""
     made = []
     for commitment in commitments:
         row = Commitment(
@@ -83,8 +83,6 @@ def make_commitments(
         db.session.flush()
         append_event(actor, "make_commitment", "commitment", row.id, learner_id=learner_id, new=CommitmentState.OPEN)
         made.append(row)
-    return made
-        made.append(row.id)
     return made
 
 

@@ -56,7 +56,7 @@ def report_visit(actor: Actor, command: ReportVisit) -> Visit:
             text=command.text,
             sheet_ids=sheets,
             remark_ids=[str(each.id) for each in command.remarks],
-            commitment_ids=[str(each) for each in made],
+            commitment_ids=[str(each.id) for each in made],
             written_by=actor.person_id,
             written_role=actor.role.value,
             written_at=clock.now(),
