@@ -45,6 +45,11 @@ class AtHand:
         return words
 
     @property
+    def stage_options(self) -> list[tuple[str, str]]:
+        """Return the stages as options."""
+        return [(stage.id, text_of(stage.title)) for stage in self.stages.values()]
+
+    @property
     def due(self) -> Any:
         """Return by when something is agreed unless the teacher says otherwise."""
         return clock.today() + timedelta(weeks=1)
