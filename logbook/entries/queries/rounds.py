@@ -94,12 +94,12 @@ _ROUNDS: "Select[*tuple[Any, ...]]" = (
     .outerjoin(Entry, Entry.id == Round.entry_id)
     .outerjoin(Assessment, Assessment.round_id == Round.id)
     .where(or_(Entry.id.is_(None), Entry.state.not_in(WITH_LEARNER)))
-    .order_by(Round.date, Round.id, Assessment.rated_at)
+    .order_by(Round.date, Round.id, Assessment.rated_at, Assessment.blind.desc(), Assessment.rater_id)
 )
 _WEEKS = (
     select(Week, WeekAssessment)
     .outerjoin(WeekAssessment, WeekAssessment.week_id == Week.id)
-    .order_by(Week.week, Week.id, WeekAssessment.rated_at)
+    .order_by(Week.week, Week.id, WeekAssessment.rated_at, WeekAssessment.late, WeekAssessment.rater_id)
 )
 
 

@@ -92,7 +92,7 @@ def week_with_ratings(actor: Actor, placement_id: UUID, week: int) -> tuple[Week
         select(Week, WeekAssessment)
         .outerjoin(WeekAssessment, WeekAssessment.week_id == Week.id)
         .where(Week.school_id == actor.school_id, Week.placement_id == placement_id, Week.week == week)
-        .order_by(WeekAssessment.rated_at)
+        .order_by(WeekAssessment.rated_at, WeekAssessment.late)
     )
     rows = db.session.execute(statement).all()
     given = (rated for _week, rated in rows if rated is not None)
