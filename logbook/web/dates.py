@@ -17,6 +17,11 @@ def short_day(value: date) -> str:
     return str(format_date(value, "EEEEEE d MMM")).replace(".", "")
 
 
+def month(value: date) -> str:
+    """Return `nov`."""
+    return str(format_date(value, "MMM")).replace(".", "")
+
+
 def weekday(value: date) -> str:
     """Return `vr`."""
     return str(format_date(value, "EEEEEE"))
@@ -25,6 +30,11 @@ def weekday(value: date) -> str:
 def full_date(value: date) -> str:
     """Return `20 november 2026`."""
     return str(format_date(value, "d MMMM y"))
+
+
+def iso_date(text: str) -> str:
+    """Return `20 november 2026` for a date that a document holds as `2026-11-20`."""
+    return full_date(date.fromisoformat(text))
 
 
 def clock_time(moment: datetime) -> str:
@@ -54,7 +64,9 @@ FILTERS = {
     "day": day,
     "short_day": short_day,
     "weekday": weekday,
+    "month": month,
     "full_date": full_date,
+    "iso_date": iso_date,
     "clock": clock_time,
     "when": when,
     "duration": duration,

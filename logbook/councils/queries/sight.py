@@ -58,7 +58,7 @@ def council_seen(actor: Actor, council_id: UUID, *, lock: bool = False) -> Sight
     `lock` makes other deeds on the same council wait until the commit.
     """
     query = (
-        select(Council, ClassGroup.name, _here(actor))
+        select(Council, ClassGroup.name, _here(actor), _seat(actor))
         .join(ClassGroup, ClassGroup.id == Council.class_id)
         .where(Council.id == council_id, Council.school_id == actor.school_id)
     )
@@ -67,9 +67,9 @@ def council_seen(actor: Actor, council_id: UUID, *, lock: bool = False) -> Sight
     row = db.session.execute(query).first()
     if row is None:
         raise NotFound
-    council, name, here = row
+    council, name, here, seat = row
     if here:
-        return Sight(council, name, staff=True, member=_sits(actor, council))
+        return Sight(council, name, staff=True, member=seat)
     if actor.role is not Role.MENTOR or council.state == CouncilState.PLANNED:
         raise NotFound
     learners = _own_learners(actor, council)
@@ -90,9 +90,15 @@ def _here(actor: Actor) -> ColumnElement[bool]:
     )
 
 
-def _sits(actor: Actor, council: Council) -> bool:
-    seat = _seats(actor, council.id).where(CouncilMember.learner_id.is_(None), CouncilMember.until_date.is_(None))
-    return db.session.execute(seat).first() is not None
+def _seat(actor: Actor) -> ColumnElement[bool]:
+    """Return whether the actor sits for every file."""
+    return exists().where(
+        CouncilMember.council_id == Council.id,
+        CouncilMember.by_id == actor.person_id,
+        CouncilMember.role == actor.role.value,
+        CouncilMember.learner_id.is_(None),
+        CouncilMember.until_date.is_(None),
+    )
 
 
 def _seats(actor: Actor, council_id: UUID) -> "Select[UUID | None, bool]":

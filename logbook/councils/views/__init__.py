@@ -1,6 +1,6 @@
 """The class council's pages."""
 
-from . import documents
+from . import after, documents, member, plan, session
 from .blueprint import pages
 
-__all__ = ["documents", "pages"]
+__all__ = ["after", "documents", "member", "pages", "plan", "session"]

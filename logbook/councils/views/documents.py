@@ -7,20 +7,10 @@ from flask import Response
 from logbook.accounts.models import Looked
 from logbook.accounts.services import tell_looks
 from logbook.councils.queries import Council, council_files
-from logbook.training.queries import classes_in_reach
 from logbook.web.actor import current_actor
-from logbook.web.rendering import Written, around, render, see_other
+from logbook.web.rendering import Written, around, render
 
 from .blueprint import pages
-
-
-@pages.get("/councils")
-def index() -> Response:
-    """Lead to the document of the actor's class; show the choice when there are several, or none yet."""
-    found = classes_in_reach(current_actor())
-    if len(found) == 1:
-        return see_other("councils.class_file", class_id=found[0].id)
-    return render("councils/index.html", classes=found)
 
 
 @pages.get("/classes/<uuid:class_id>/council")
