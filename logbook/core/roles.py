@@ -31,5 +31,5 @@ FROM_OUTSIDE = AT_WORK | {Role.COMPANY_COORDINATOR}
 TEACHING = frozenset({Role.TEACHER, Role.COUNSELLOR})
 SCHOOL_STAFF = TEACHING | {Role.COORDINATOR}
 EVERYONE = frozenset(Role)
-WITH_OUTBOX = frozenset({Role.LEARNER, Role.MENTOR})
+WITH_OUTBOX = frozenset({Role.LEARNER, Role.MENTOR}) | TEACHING
 """Who works where there is no reception: their phone keeps what they do until the school has it."""

@@ -53,6 +53,7 @@ WORDS: dict[str, str] = {
     # after handing in
     "to_today": N_("Naar Vandaag"),
     "to_inbox": N_("Wat wacht nog op jou?"),
+    "to_visits": N_("Naar je bezoeken"),
     "look": N_("Bekijken"),
     "look_again": N_("Nog eens nakijken"),
     "not_saved": N_("Dit is nog niet bewaard. Wat je invulde, staat nog op het scherm."),

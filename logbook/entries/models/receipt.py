@@ -19,6 +19,7 @@ _ABOUT: dict[str, Callable[[str], Any]] = {
     "week_id": UUID,
     "date": LocalDate.fromisoformat,
     "commitment_id": UUID,
+    "visit_id": UUID,
 }
 """What a receipt can be of, and how its row's text is read."""
 
@@ -44,9 +45,9 @@ def receipt_code(op_id: UUID, sha: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The proof that a deed was received, of an entry, a week, a day or a commitment.
+    """The proof that a deed was received, of an entry, a week, a day, a commitment or a visit.
 
-    `rev` is the entry's revision or the week's version; what has neither has 0.
+    `rev` is the entry's revision, or the week's or visit's version; what has neither has 0.
     """
 
     op_id: UUID
@@ -58,6 +59,7 @@ class Receipt:
     week_id: UUID | None = None
     date: LocalDate | None = None
     commitment_id: UUID | None = None
+    visit_id: UUID | None = None
 
     @property
     def code(self) -> str:

@@ -4,5 +4,6 @@ from . import shapes
 from .fresh import fresh_week
 from .learner import learner_changes
 from .mentor import mentor_changes
+from .teacher import teacher_changes
 
-__all__ = ["fresh_week", "learner_changes", "mentor_changes", "shapes"]
+__all__ = ["fresh_week", "learner_changes", "mentor_changes", "shapes", "teacher_changes"]

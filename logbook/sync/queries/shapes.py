@@ -7,6 +7,7 @@ from logbook.entries.models import EntryView, Receipt, Week
 from logbook.insight.queries.offered import Offered
 from logbook.reviews.queries import CommitmentView, InboxCard, RemarkView
 from logbook.training.queries import PlacementView
+from logbook.visits.queries import VisitLine
 
 Json = dict[str, Any]
 
@@ -71,6 +72,19 @@ def waiting_week(card: InboxCard) -> Json:
         "since": card.since.isoformat(),
         "late": card.late,
         "entries": [{"id": str(each.entry.id), "rev": each.entry.current_rev} for each in card.entries],
+    }
+
+
+def visit(line: VisitLine) -> Json:
+    """Return a visit to come; nothing of what was said at earlier ones."""
+    return {
+        "id": str(line.visit.id),
+        "date": line.visit.date.isoformat(),
+        "time": line.visit.time and line.visit.time.strftime("%H:%M"),
+        "kind": line.visit.kind,
+        "learner": line.learner,
+        "company": line.company,
+        "version": line.visit.version,
     }
 
 

@@ -1,6 +1,6 @@
 """The phone's calls, its worker, its manifest and the pages that it shows without a connection."""
 
-from . import changes, entries, media, phone, shell, small, weeks  # noqa: F401
+from . import changes, entries, media, phone, shell, small, visits, weeks  # noqa: F401
 from .api import api
 from .blueprint import pages
 

@@ -5,9 +5,9 @@ from typing import Any
 from flask import Response, jsonify, request, url_for
 
 from logbook.core import clock
-from logbook.core.roles import Role
+from logbook.core.roles import TEACHING, Role
 from logbook.core.weeks import iso_week, week_number
-from logbook.sync.queries import learner_changes, mentor_changes
+from logbook.sync.queries import learner_changes, mentor_changes, teacher_changes
 from logbook.web.actor import current_actor
 
 from .api import api
@@ -22,6 +22,9 @@ def changes() -> Response:
     if actor.role is Role.LEARNER:
         found = learner_changes(actor, cursor)
         return jsonify(found | {"pages": _learner_pages(), "forms": _forms(found["sheets"])})
+    if actor.role in TEACHING:
+        found = teacher_changes(actor, cursor)
+        return jsonify(found | {"pages": _teacher_pages(found["visits"]), "forms": []})
     found = mentor_changes(actor, cursor)
     return jsonify(found | {"pages": _mentor_pages(found["weeks"]), "forms": []})
 
@@ -34,6 +37,12 @@ def _learner_pages() -> list[str]:
 
 def _forms(sheets: list[dict[str, Any]]) -> list[str]:
     return [url_for("entries.new", sheet=each["sheet"]) for each in sheets]
+
+
+def _teacher_pages(visits: list[dict[str, Any]]) -> list[str]:
+    """Return the planner and each visit; nothing at all for who has no visits: a school's computer keeps nothing."""
+    pages = [url_for("visits.visit", visit_id=each["id"]) for each in visits]
+    return [url_for("visits.planner"), *pages] if pages else []
 
 
 def _mentor_pages(weeks: list[dict[str, Any]]) -> list[str]:

@@ -124,6 +124,8 @@ SHARE_TARGET = {
 SHORTCUTS = {
     Role.LEARNER: (("insight.today", N_("Vandaag")), ("insight.this_week", N_("Week"))),
     Role.MENTOR: (("reviews.inbox", N_("Wacht op jou")),),
+    Role.TEACHER: (("visits.planner", N_("Bezoeken")),),
+    Role.COUNSELLOR: (("visits.planner", N_("Bezoeken")),),
 }
 
 

@@ -34,7 +34,7 @@ def week_op(placement_id: UUID, iso_week: str, op_id: UUID) -> Response:
         return rate_own_week(actor, RateOwnWeek(op.id, placement_id, week, values, op.sha))
 
     def review(actor: Actor, op: Op) -> Receipt:
-        with clock.freeze(_made_at(op)):  # a day that was agreed upon was still to come
+        with clock.freeze(made_at(op)):  # a day that was agreed upon was still to come
             words = checked(WeekReviewFieldsSchema(), op.words)
         command = ReviewWeek(placement_id, week, **words)
         return once(actor, op.id, op.sha, lambda: _approve(actor, command))
@@ -42,7 +42,7 @@ def week_op(placement_id: UUID, iso_week: str, op_id: UUID) -> Response:
     return receive(op_id, {"week.self_rate": rate, "week.review": review})
 
 
-def _made_at(op: Op) -> datetime:
+def made_at(op: Op) -> datetime:
     """Return when the review was made by the phone's clock; now, where that clock cannot be right."""
     now = clock.now()
     return op.client_time if now - LONGEST_WAY < op.client_time < now else now

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
+from datetime import time as LocalTime
 from uuid import UUID
 
 from logbook.reviews.services import NewCommitment, NewRemark
@@ -16,7 +17,7 @@ class PlanVisit:
     placement_id: UUID
     kind: str
     day: date
-    time: time | None = None
+    time: LocalTime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class MoveVisit:
     version: int
     kind: str
     day: date
-    time: time | None = None
+    time: LocalTime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,13 +72,19 @@ class Panel {
    * @param {Place["stage"]} stage
    */
   ways(spoken, stage) {
-    const mentor = this.op.kind === "week.review";
-    const onward = link(personHere()?.home ?? "/", mentor ? spoken.to_inbox : spoken.to_today, "main");
+    const onward = this.onward(spoken);
     const there = this.form.getAttribute("action") ?? this.op.path;
     const look = stage === "received" ? link(there, spoken.look, "plain") : button(spoken.look_again, "plain", () => this.close());
     const [where, word] = (stage === "waiting" && WAYS_IN[doing.blocked]) || [];
     const signIn = where && word ? [link(where, spoken[word], "ink")] : [];
     return el("div", { class: "stack-s" }, onward, ...signIn, look);
+  }
+
+  /** @param {import("./words.js").Words} spoken */
+  onward(spoken) {
+    if (this.op.kind === "visit.report") return link("/visits", spoken.to_visits, "main");
+    const mentor = this.op.kind === "week.review";
+    return link(personHere()?.home ?? "/", mentor ? spoken.to_inbox : spoken.to_today, "main");
   }
 
   /**
