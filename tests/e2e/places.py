@@ -315,6 +315,8 @@ FILES = frozenset(
         "privacy.at_learner_file",
         "privacy.seen_file",
         "roster.example",
+        "visits.own_calendar",
+        "visits.one_calendar",
         "entries.photo",
         "entries.small_photo",
         "entries.spoken",

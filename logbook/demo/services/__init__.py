@@ -18,6 +18,7 @@ from .history import tell_all, write_and_sum
 from .ledger import Ledger, Progress
 from .places import settle
 from .tracks import lay_tracks
+from .visits import tell_visits
 
 
 class NotEmpty(LogbookError):
@@ -61,6 +62,7 @@ def _fill(progress: Progress) -> None:
     apprentices = settle(ledger, DEMO, period.year_starts_on)
     tell_all(ledger, apprentices, period, lambda done, of: progress(done, 4 * of))
     write_and_sum(ledger, apprentices, period, lambda done, of: progress(of + 3 * done, 4 * of))
+    tell_visits(apprentices, period)
 
 
 __all__ = ["DEMO", "NotEmpty", "Outcome", "make_demo"]

@@ -1,5 +1,6 @@
 """A whole class on one sheet, as a grid: learners down, criteria across."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,7 @@ from logbook.entries.queries import current_stages
 from logbook.reviews.views.review_form import ReviewForm
 from logbook.sheets.models import STAGES, Criterion, SheetContent, SheetKind
 from logbook.sheets.queries import sheet_list, stage_map
-from logbook.training.queries import ClassView, LearnerCard, class_of, learners_of_class
+from logbook.training.queries import LearnerCard, class_of, learners_of_class
 from logbook.visits import services
 from logbook.visits.schemas import WorkshopSchema
 from logbook.web.actor import current_actor
@@ -91,7 +92,7 @@ def _page(class_id: UUID, form: ReviewForm | None, status: int = 200) -> Respons
         staged=sheet.kind is not SheetKind.ATTITUDE,
         stages=stage_map(actor),
         form=shown,
-        labels=_labels(group, learners, sheet) if shown.errors else {},
+        labels=_labels(shown.errors, learners, sheet),
         fresh={each.id: new_id() for each in learners},
     )
 
@@ -118,11 +119,14 @@ def _letter(symbol: str) -> str:
     return symbol if len(symbol) <= 3 else symbol[:1]
 
 
-def _labels(_group: ClassView, learners: list[LearnerCard], sheet: SheetContent) -> dict[str, str]:
-    """Return the words for the fields of each row, for the list of what is wrong."""
+def _labels(errors: Iterable[str], learners: list[LearnerCard], sheet: SheetContent) -> dict[str, str]:
+    """Return the words for the fields that something is wrong with: whose row, which point."""
     words = {"date": gettext("Datum"), "rows": gettext("Leerlingen")}
-    for each in learners:
-        words[f"rows.{each.id}.stage"] = words[f"rows.{each.id}.values"] = each.name
-        for criterion in sheet.all_criteria.values():
-            words[f"rows.{each.id}.values.{criterion.id}"] = f"{each.name}, {text_of(criterion.short)}"
+    names = {str(each.id): each.name for each in learners}
+    for field in errors:
+        _rows, _dot, rest = field.partition(".")
+        learner, _dot, of = rest.partition(".")
+        if learner in names:
+            known = sheet.all_criteria.get(of.removeprefix("values."))
+            words[field] = f"{names[learner]}, {text_of(known.short)}" if known else names[learner]
     return words
