@@ -75,14 +75,21 @@ def roster_of(council: Council) -> Roster:
 
 def _files(council: Council) -> list[FileLine]:
     query = (
-        select(CouncilFile, Person.given_name, Person.family_name)
+        select(
+            CouncilFile.id,
+            CouncilFile.learner_id,
+            CouncilFile.position,
+            CouncilFile.left_on,
+            Person.given_name,
+            Person.family_name,
+        )
         .join(Person, Person.id == CouncilFile.learner_id)
         .where(CouncilFile.council_id == council.id)
         .order_by(CouncilFile.position, Person.given_name, Person.family_name)
     )
     kept = [
-        FileLine(row.learner_id, f"{given} {family}", row.id, row.position, row.left_on is not None)
-        for row, given, family in db.session.execute(query)
+        FileLine(row.learner_id, f"{row.given_name} {row.family_name}", row.id, row.position, row.left_on is not None)
+        for row in db.session.execute(query)
     ]
     if council.state not in LIVE:
         return kept
