@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import String, select
+from sqlalchemy import Index, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from logbook.extensions import db
@@ -23,6 +23,7 @@ class Event(Model):
     """
 
     __tablename__ = "event"
+    __table_args__ = (Index("ix_event_learner_id_at", "learner_id", "at"),)
 
     id: Mapped[UUID] = mapped_column(Id, primary_key=True, default=new_id)
     at: Mapped[datetime] = mapped_column(UTCDateTime)
@@ -33,7 +34,7 @@ class Event(Model):
     deed: Mapped[str] = mapped_column(String(40))
     thing: Mapped[str] = mapped_column(String(24))
     thing_id: Mapped[str] = mapped_column(String(80), index=True)
-    learner_id: Mapped[UUID | None] = mapped_column(Id, index=True)
+    learner_id: Mapped[UUID | None] = mapped_column(Id)
     old: Mapped[str | None] = mapped_column(String(24))
     new: Mapped[str | None] = mapped_column(String(24))
     rev: Mapped[int | None]

@@ -16,6 +16,8 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply."""
+    op.create_index('ix_event_learner_id_at', 'event', ['learner_id', 'at'], unique=False)
+    op.drop_index(op.f('ix_event_learner_id'), table_name='event')
     op.create_table('attention_limits',
     sa.Column('school_id', Id(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -79,3 +81,5 @@ def downgrade() -> None:
     op.drop_index('ix_attention_snooze_one_open', table_name='attention_snooze', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
     op.drop_table('attention_snooze')
     op.drop_table('attention_limits')
+    op.create_index(op.f('ix_event_learner_id'), 'event', ['learner_id'], unique=False)
+    op.drop_index('ix_event_learner_id_at', table_name='event')

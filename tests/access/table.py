@@ -5,7 +5,7 @@ a learner of another school. Whoever is not named here gets 404, or 403 where re
 """
 
 from tests.access.councils_table import COUNCILS, COUNCILS_OWN
-from tests.access.desk_table import DESK, DESK_OWN
+from tests.access.desk_table import DESK, DESK_DEEDS, DESK_OWN
 from tests.access.insight_table import INSIGHT, INSIGHT_OWN
 from tests.access.reach import (
     ALL,
@@ -276,4 +276,4 @@ OWN_DEEDS = {
     "sync.api.op_status",
     "sync.api.photo",
     "sync.api.spoken",
-}
+} | DESK_DEEDS

@@ -25,7 +25,8 @@ def test_nothing_to_tell_of_somebody_who_goes_on_well() -> None:
 
 
 def test_each_reason_is_named_and_the_weightiest_comes_first() -> None:
-    found = kinds(silent_days=5, returned=1, waiting_days=9, overdue=1, calibration=Calibration(6, 4, 0), quick_weeks=4)
+    quick, drift = (4,) * 4, Calibration(6, 4, 0)
+    found = kinds(silent_days=5, returned=1, waiting_days=9, overdue=1, calibration=drift, approvals=quick)
     assert found == ["silent", "waiting", "returned", "drift_over", "overdue", "quick"]
 
 
@@ -50,7 +51,7 @@ def test_few_differences_among_many_are_no_reason() -> None:
 
 
 def test_a_quick_mentor_alone_does_not_mark_a_learner() -> None:
-    found = reasons(Facts(quick_weeks=4))
+    found = reasons(Facts(approvals=(4, 5, 6, 9)))
     assert [reason.kind for reason in found] == ["quick"] and urgency(found) == ""
 
 

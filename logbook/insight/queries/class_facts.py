@@ -1,5 +1,11 @@
-"""What the class view reads: four short queries for the whole class, however many learners it has."""
+"""What the class view reads: three short queries for the whole class, however many learners it has.
 
+One statement brings everything with a date, with the school's limits, its holidays and the actor's saved views.
+"""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -7,7 +13,11 @@ from uuid import UUID
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Date,
+    Integer,
     ScalarSelect,
+    Select,
+    String,
     bindparam,
     cast,
     func,
@@ -18,24 +28,32 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.types import TypeEngine
 
-from logbook.accounts.models import Person, SignInSession
+from logbook.accounts.models import Person, SchoolHoliday, SignInSession
 from logbook.core import clock
-from logbook.core.models import UTCDateTime
+from logbook.core.actor import Actor
+from logbook.core.models import Id
 from logbook.core.roles import Rater
-from logbook.entries.models import Entry, EntryState, Week, Weekly
+from logbook.desk.models import AttentionLimits, AttentionSnooze, ClassFilter
+from logbook.desk.policy import USUAL, Limits, limits_from
+from logbook.desk.queries import FilterView, SnoozeView
+from logbook.entries.models import Entry, EntryState, Week, WeekAssessment, Weekly
 from logbook.extensions import db
 from logbook.reviews.models import Commitment, CommitmentState
 from logbook.training.models import Day
 from logbook.training.queries import CLASS_LEARNERS
 
-from .attention import QUICK_WEEKS
+from . import class_hours
 from .calibration import Calibration
+from .class_hours import DaysSaid
 
 JUDGES = (Rater.MENTOR.value, Rater.TEACHER.value)
 PENDING = (EntryState.SUBMITTED.value, EntryState.RETURNED.value, EntryState.REOPENED.value)
 AWAY = ("school", "sick", "holiday", "absent")
 DRIFT_WEEKS = 4
+QUICK_WEEKS = 4
+FALL_WEEKS = 8
 HEARD = timedelta(days=30)
 """For how long we go on telling what a phone said that was not heard of since."""
 
@@ -58,6 +76,7 @@ class LearnerFacts(NamedTuple):
     overdue: int
     calibration: Calibration
     phone: WaitingPhone | None
+    said: DaysSaid
 
 
 class DayMark(NamedTuple):
@@ -72,18 +91,30 @@ class DayMark(NamedTuple):
 
 
 class WeekMark(NamedTuple):
-    """What a mentor said of a learner's week, and how many seconds the approval took."""
+    """What a mentor said of a learner's week, how many seconds the approval took, and the soft skills rated in it."""
 
     learner_id: UUID
     week: int
     state: str
     seconds: int | None
+    soft_skills: tuple[dict[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Everything with a date of a class: marks and snoozes by learner; the limits, holidays and the actor's views."""
+
+    marks: list[DayMark]
+    snoozes: dict[UUID, list[SnoozeView]]
+    filters: list[FilterView]
+    limits: Limits
+    holidays: frozenset[date]
 
 
 def roster(class_id: UUID, week: int, until: date) -> list[LearnerFacts]:
     """Return today's learners of a class in reach; drift counts the four weeks up to `week`, entries up to `until`."""
     asked = {"group": class_id, "today": clock.today(), "week": week, "since": week - DRIFT_WEEKS + 1, "until": until}
-    asked |= {"now": clock.now(), "heard": clock.now() - HEARD}
+    asked |= {"now": clock.now(), "heard": clock.now() - HEARD, "from_day": class_hours.window(until)[0]}
     return [
         LearnerFacts(
             id=row[0],
@@ -93,6 +124,7 @@ def roster(class_id: UUID, week: int, until: date) -> list[LearnerFacts]:
             overdue=row[5],
             calibration=Calibration(*(number or 0 for number in row[6:9])),
             phone=_phone(*row[9:12]),
+            said=class_hours.days_said(*row[12:16]),
         )
         for row in db.session.execute(_ROSTER, asked)
     ]
@@ -105,16 +137,35 @@ def _phone(waiting: int | None, since: datetime | None, heard_at: datetime | Non
     return WaitingPhone(waiting, clock.local(since).date() if since and since < heard_at else None, heard_at)
 
 
-def day_marks(learner_ids: list[UUID], week: int, since: date, year: tuple[int, int]) -> list[DayMark]:
-    """Return the entries of `week` and all that still wait in the year's weeks, and days away since `since`."""
-    asked = {"learners": learner_ids, "week": week, "since": since, "first": year[0], "last": year[1]}
-    return [DayMark(*row) for row in db.session.execute(_DAY_MARKS, asked)]
+def dated(actor: Actor, learner_ids: list[UUID], week: int, since: date, year: tuple[int, int]) -> Dated:
+    """Return the entries of `week`, all that still wait in the year's weeks, days away since `since`, and the rest."""
+    asked: dict[str, Any] = {"learners": learner_ids, "week": week, "since": since, "first": year[0], "last": year[1]}
+    asked |= {"school": actor.school_id, "person": actor.person_id, "today": clock.today()}
+    marks, snoozes, filters = [], defaultdict[UUID, list[SnoozeView]](list), []
+    limits, holidays = USUAL, set[date]()
+    for kind, learner_id, day, last, state, moment, flag, n, words, name, ref in db.session.execute(_DATED, asked):
+        if kind in ("entry", "day"):
+            marks.append(DayMark(learner_id, day, kind == "entry", state, moment, flag))
+        elif kind == "snooze":
+            snoozes[learner_id].append(SnoozeView(ref, state, n, day, words, name))
+        elif kind == "filter":
+            filters.append(FilterView(ref, state, *words.split("/")))
+        elif kind == "holiday":
+            holidays.update(day + timedelta(days=offset) for offset in range((last - day).days + 1))
+        else:
+            limits = limits_from(json.loads(state))
+    return Dated(marks, snoozes, sorted(filters, key=lambda each: each.name), limits, frozenset(holidays))
 
 
 def week_marks(learner_ids: list[UUID], week: int) -> list[WeekMark]:
-    """Return what mentors said of `week` and of the weeks just before it."""
-    asked = {"learners": learner_ids, "week": week, "since": week - QUICK_WEEKS}
-    return [WeekMark(*row) for row in db.session.execute(_WEEK_MARKS, asked)]
+    """Return what mentors said of `week` and of the seven weeks before it."""
+    asked = {"learners": learner_ids, "week": week, "since": week - FALL_WEEKS + 1}
+    found: dict[UUID, WeekMark] = {}
+    for week_id, learner_id, number, state, seconds, values in db.session.execute(_WEEK_MARKS, asked):
+        before = found.get(week_id)
+        rated = (before.soft_skills if before else ()) + ((values,) if values else ())
+        found[week_id] = WeekMark(learner_id, number, state, seconds, rated)
+    return list(found.values())
 
 
 def _last_logged() -> "ScalarSelect[date]":
@@ -164,24 +215,88 @@ _ROSTER = CLASS_LEARNERS.add_columns(
     _phones(func.sum(SignInSession.waiting)),
     _phones(func.min(SignInSession.waiting_since)),
     _phones(func.max(SignInSession.waiting_told_at)),
+    *class_hours.columns(),
 )
+
+
+def _nothing(kind: "TypeEngine[Any]") -> "ColumnElement[Any]":
+    return cast(null(), kind)
+
+
+# kind, whose, day, last day, state or name, moment, flag, number, words, by whom, id
 _ENTRIES = select(
+    literal("entry").label("kind"),
     Entry.learner_id,
     Entry.date,
-    true().label("entry"),
+    _nothing(Date()).label("last"),
     Entry.state,
     Entry.submitted_at,
-    Entry.placement_id.is_not(None),
+    Entry.placement_id.is_not(None).label("flag"),
+    _nothing(Integer()).label("n"),
+    _nothing(String()).label("words"),
+    _nothing(String()).label("name"),
+    _nothing(Id()).label("ref"),
 ).where(
     Entry.learner_id.in_(_LEARNERS),
     Entry.week.between(bindparam("first"), bindparam("last")),
     Entry.state != EntryState.DRAFT.value,
     or_(Entry.week == bindparam("week"), Entry.state.in_(PENDING)),
 )
-_DAYS_AWAY = select(Day.learner_id, Day.date, literal(False), Day.status, cast(null(), UTCDateTime), true()).where(
+
+
+def _rows(kind: str, **given: "ColumnElement[Any] | InstrumentedAttribute[Any]") -> "Select[*tuple[Any, ...]]":
+    """Select rows of another kind with the columns of `_ENTRIES`; what is not given is nothing."""
+    nothing = [
+        (name, _nothing(column.type)) for name, column in list(_ENTRIES.selected_columns.items())[1:] if name != "flag"
+    ]
+    nothing.insert(5, ("flag", true()))
+    return select(literal(kind), *(given.get(name, empty) for name, empty in nothing))
+
+
+_DAYS_AWAY = _rows("day", learner_id=Day.learner_id, date=Day.date, state=Day.status).where(
     Day.learner_id.in_(_LEARNERS), Day.date >= bindparam("since"), Day.status.in_(AWAY)
 )
-_DAY_MARKS = _ENTRIES.union_all(_DAYS_AWAY)
-_WEEK_MARKS = select(Week.learner_id, Week.week, Week.state, Week.seconds).where(
-    Week.learner_id.in_(_LEARNERS), Week.week.between(bindparam("since"), bindparam("week"))
+_SNOOZES = (
+    _rows(
+        "snooze",
+        learner_id=AttentionSnooze.learner_id,
+        date=AttentionSnooze.until,
+        state=AttentionSnooze.kind,
+        n=AttentionSnooze.n,
+        words=AttentionSnooze.note,
+        name=Person.given_name.concat(" ").concat(Person.family_name),
+        ref=AttentionSnooze.id,
+    )
+    .join(Person, Person.id == AttentionSnooze.snoozed_by)
+    .where(
+        AttentionSnooze.learner_id.in_(_LEARNERS),
+        AttentionSnooze.school_id == bindparam("school"),
+        AttentionSnooze.ended_at.is_(None),
+        AttentionSnooze.until >= bindparam("today"),
+    )
+)
+_FILTERS = _rows(
+    "filter",
+    state=ClassFilter.name,
+    words=ClassFilter.show.concat("/").concat(ClassFilter.weeks).concat("/").concat(ClassFilter.sort),
+    ref=ClassFilter.id,
+).where(ClassFilter.person_id == bindparam("person"), ClassFilter.school_id == bindparam("school"))
+_HOLIDAYS = _rows("holiday", date=SchoolHoliday.first, last=SchoolHoliday.last).where(
+    SchoolHoliday.school_id == bindparam("school"),
+    SchoolHoliday.last >= bindparam("since"),
+    SchoolHoliday.first <= bindparam("today"),
+)
+_LIMITS = _rows("limits", state=cast(AttentionLimits.limits, String)).where(
+    AttentionLimits.school_id == bindparam("school")
+)
+_DATED = _ENTRIES.union_all(_DAYS_AWAY, _SNOOZES, _FILTERS, _HOLIDAYS, _LIMITS)
+_WEEK_MARKS = (
+    select(Week.id, Week.learner_id, Week.week, Week.state, Week.seconds, WeekAssessment.values)
+    .outerjoin(
+        WeekAssessment,
+        (WeekAssessment.week_id == Week.id)
+        & (WeekAssessment.rater_role == Rater.MENTOR.value)
+        & WeekAssessment.late.is_(False),
+    )
+    .where(Week.learner_id.in_(_LEARNERS), Week.week.between(bindparam("since"), bindparam("week")))
 )

@@ -9,19 +9,22 @@ from uuid import UUID
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.weeks import monday, week_days, week_number
+from logbook.desk.policy import Limits
+from logbook.desk.queries import FilterView, SnoozeView
 from logbook.entries.models import EntryState, StageStep, WeekState
-from logbook.entries.queries import current_stages
+from logbook.entries.queries import stage_steps
 from logbook.reviews.policy import waits_since
-from logbook.sheets.models import SheetContent, Stage
-from logbook.sheets.queries import STAGES_SHEET, latest_versions
+from logbook.sheets.models import SheetContent, Stage, Text
+from logbook.sheets.queries import SOFT_SKILLS_SHEET, STAGES_SHEET, latest_versions
 from logbook.training.queries import ClassView, PlacementView, class_of, placements_of
 
-from . import attention, class_facts
+from . import attention, class_facts, class_hours, class_work
 from .calibration import Calibration
-from .class_facts import DayMark, LearnerFacts, WaitingPhone, WeekMark
+from .class_facts import Dated, DayMark, LearnerFacts, WaitingPhone, WeekMark
 
 SILENCE_WINDOW = timedelta(days=20)
 """How far back planned workdays without an entry are counted."""
+SHOWN_REASONS = 3
 _WORST_FIRST = ("returned", "logged", "approved", "school_approved")
 
 
@@ -37,11 +40,13 @@ class DayCell:
 class ClassRow:
     """A learner's week as the teacher sees it. `week_state` is `approved`, `waits`, `returned` or `none`.
 
-    `waiting_days` is how long this week waits for its mentor, `longest_wait` how long any week of the year does.
+    `place` is the learner's in the class by name. `waiting_days` is how long this week waits for its mentor,
+    `longest_wait` how long any week of the year does.
     """
 
     id: UUID
     name: str
+    place: int
     days: tuple[DayCell, ...]
     week_state: str
     waiting_days: int
@@ -50,8 +55,20 @@ class ClassRow:
     open: int
     overdue: int
     stages: tuple[tuple[Stage, SheetContent], ...]
-    reasons: tuple[attention.Reason, ...]
+    facts: attention.Facts
+    order: attention.Order
+    differs: bool
     phone: WaitingPhone | None
+
+    @property
+    def reasons(self) -> tuple[attention.Reason, ...]:
+        """Why to look, but for what somebody lets wait."""
+        return self.order.awake
+
+    def tells(self, kind: str) -> bool:
+        """Whether a reason stands in the row: among the first three, or waiting."""
+        first = [reason.kind for reason in self.reasons[:SHOWN_REASONS]]
+        return kind in first or any(reason.kind == kind for reason, _snooze in self.order.asleep)
 
     @property
     def urgency(self) -> str:
@@ -68,7 +85,7 @@ class ClassRow:
         tests = {
             "silent": not self.logged,
             "waiting": self.longest_wait > 0,
-            "drift": self.calibration.notable,
+            "drift": self.differs,
             "overdue": self.overdue > 0,
         }
         return tests.get(show, True)
@@ -84,6 +101,9 @@ class ClassPage:
     days: tuple[date, ...]
     rows: tuple[ClassRow, ...]
     companies: int
+    limits: Limits
+    filters: tuple[FilterView, ...]
+    texts: dict[str, Text]
 
     def count(self, show: str) -> int:
         """Return how many rows a tally counts."""
@@ -98,7 +118,20 @@ class _Learner:
     marks: list[DayMark]
     weeks: list[WeekMark]
     placements: list[PlacementView]
-    steps: dict[str, StageStep]
+    steps: list[StageStep]
+    snoozes: list[SnoozeView]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What is the same for everybody in the class: the week shown, its last day by now, today, and what counts."""
+
+    week: int
+    until: date
+    today: date
+    dated: Dated
+    sheets: dict[str, SheetContent]
+    unmet: dict[str, frozenset[str]]
 
 
 def class_page(actor: Actor, class_id: UUID, week: int | None = None) -> ClassPage:
@@ -107,27 +140,32 @@ def class_page(actor: Actor, class_id: UUID, week: int | None = None) -> ClassPa
     today = clock.today()
     latest = week_number(min(max(today, group.starts_on), group.ends_on))
     week = min(max(latest if week is None else week, week_number(group.starts_on)), latest)
-    learners = _read(actor, group, week, today)
-    days = _days_shown(week, learners)
-    sheets = latest_versions(actor, {sheet for each in learners for sheet in each.steps} | {STAGES_SHEET})
-    rows = [_row(each, days, week, today, sheets) for each in learners]
-    rows.sort(key=lambda row: (-attention.total(row.reasons), row.name))
-    companies = len({placement.company for each in learners for placement in each.placements})
-    return ClassPage(group, week, latest, days, tuple(rows), companies)
-
-
-def _read(actor: Actor, group: ClassView, week: int, today: date) -> list[_Learner]:
     until = min(today, monday(week + 1) - timedelta(days=1))
+    dated, learners = _read(actor, group, week, until)
+    days = _days_shown(week, learners)
+    worked = {step.sheet_id for each in learners for step in each.steps}
+    sheets = latest_versions(actor, worked | {STAGES_SHEET, SOFT_SKILLS_SHEET})
+    frame = _Frame(week, until, today, dated, sheets, class_work.unmet_levels(sheets.get(SOFT_SKILLS_SHEET)))
+    rows = [_row(each, place, days, frame) for place, each in enumerate(learners)]
+    rows.sort(key=lambda row: (-attention.total(row.reasons), row.name))
+    companies = len({placement.company for each in learners for placement in each.placements if placement.on(until)})
+    filters, texts = tuple(dated.filters), class_work.texts_of(sheets)
+    return ClassPage(group, week, latest, days, tuple(rows), companies, dated.limits, filters, texts)
+
+
+def _read(actor: Actor, group: ClassView, week: int, until: date) -> tuple[Dated, list[_Learner]]:
     roster = class_facts.roster(group.id, week, until)
     ids = [each.id for each in roster]
     year = (week_number(group.starts_on), week_number(group.ends_on))
-    since = min(monday(week), until - SILENCE_WINDOW)
-    marks = _by_learner(class_facts.day_marks(ids, week, since, year))
-    weeks = _by_learner(class_facts.week_marks(ids, week))
-    placements = _by_learner(placements_of(ids, until))
-    steps = current_stages(actor, ids)
-    return [
-        _Learner(each, marks[each.id], weeks[each.id], placements[each.id], steps.get(each.id, {})) for each in roster
+    since = min(class_hours.window(until)[0], until - SILENCE_WINDOW)
+    dated = class_facts.dated(actor, ids, week, since, year)
+    marks, weeks = _by_learner(dated.marks), _by_learner(class_facts.week_marks(ids, week))
+    placements, steps = _by_learner(placements_of(ids)), _by_learner(stage_steps(actor, ids, clock.today()))
+    return dated, [
+        _Learner(
+            each, marks[each.id], weeks[each.id], placements[each.id], steps[each.id], dated.snoozes.get(each.id, [])
+        )
+        for each in roster
     ]
 
 
@@ -146,23 +184,26 @@ def _days_shown(week: int, learners: list[_Learner]) -> tuple[date, ...]:
     return tuple(days if worked else days[:5])
 
 
-def _row(
-    learner: _Learner, days: tuple[date, ...], week: int, today: date, sheets: dict[str, SheetContent]
-) -> ClassRow:
-    facts, known = learner.facts, _attention_facts(learner, week, today)
-    state, waiting = week_state(learner.marks, learner.weeks, week, today)
+def _row(learner: _Learner, place: int, days: tuple[date, ...], frame: _Frame) -> ClassRow:
+    facts, known = learner.facts, _attention_facts(learner, frame)
+    state, waiting = week_state(learner.marks, learner.weeks, frame.week, frame.today)
+    here = [placement for placement in learner.placements if placement.on(frame.until)]
+    found = attention.reasons(known, frame.dated.limits)
     return ClassRow(
         id=facts.id,
         name=facts.name,
-        days=tuple(DayCell(day, day_state(day, learner.marks, learner.placements)) for day in days),
+        place=place,
+        days=tuple(DayCell(day, day_state(day, learner.marks, here)) for day in days),
         week_state=state,
         waiting_days=waiting,
         longest_wait=known.waiting_days,
         calibration=facts.calibration,
         open=facts.open,
         overdue=facts.overdue,
-        stages=_stages(learner.steps, sheets),
-        reasons=attention.reasons(known),
+        stages=_stages(class_work.in_force(learner.steps), frame.sheets),
+        facts=known,
+        order=attention.order(found, learner.snoozes),
+        differs=any(reason.kind.startswith("drift") for reason in found),
         phone=facts.phone,
     )
 
@@ -226,17 +267,27 @@ def silent_days(last_logged: date | None, until: date, away: set[date], placemen
     return sum(day not in away and any(placement.works_on(day) for placement in placements) for day in span)
 
 
-def _attention_facts(learner: _Learner, week: int, today: date) -> attention.Facts:
-    until = min(today, monday(week + 1))
+def _attention_facts(learner: _Learner, frame: _Frame) -> attention.Facts:
+    until = min(frame.today, monday(frame.week + 1))
     away = {mark.date for mark in learner.marks if not mark.entry}
     at_work = [mark for mark in learner.marks if mark.entry and mark.at_work]
-    quick = [mark for mark in learner.weeks if mark.seconds is not None and mark.seconds < attention.QUICK_SECONDS]
+    here = [placement for placement in learner.placements if placement.on(frame.until)]
+    first_quick, phone = frame.week - class_facts.QUICK_WEEKS + 1, learner.facts.phone
     return attention.Facts(
-        silent_days=silent_days(learner.facts.last_logged, until, away, learner.placements),
+        silent_days=silent_days(learner.facts.last_logged, until, away, here),
         last_logged=learner.facts.last_logged,
         returned=sum(mark.entry and mark.state == EntryState.RETURNED for mark in learner.marks),
-        waiting_days=_waiting_days(at_work, today),
+        waiting_days=_waiting_days(at_work, frame.today),
         overdue=learner.facts.overdue,
         calibration=learner.facts.calibration,
-        quick_weeks=len(quick),
+        stuck=class_work.stuck(learner.steps, learner.facts.said.worked, frame.until),
+        falling=class_work.falling(learner.weeks, frame.week, frame.unmet),
+        hours_behind=class_hours.hours_behind(
+            learner.facts.said, learner.placements, frame.dated.holidays, frame.until, frame.today
+        ),
+        phone_waiting=phone.waiting if phone else 0,
+        phone_days=(frame.today - (phone.since or clock.local(phone.heard_at).date())).days if phone else 0,
+        approvals=tuple(
+            mark.seconds for mark in learner.weeks if mark.seconds is not None and mark.week >= first_quick
+        ),
     )

@@ -84,7 +84,7 @@ def three_party_page(actor: Actor, learner_id: UUID, filters: Filters) -> ThreeP
     """Return the three-party view. Raises NotFound for a learner out of reach or a sheet that is not there."""
     subject = subject_of(actor, learner_id)
     scope = scope_of(subject, filters)
-    used = _rounds_per_sheet(subject, scope)
+    used = rounds_per_sheet(subject, scope)
     sheets = latest_versions(actor, {*used, STAGES_SHEET} | ({filters.sheet} if filters.sheet else set()))
     choices = tuple(Choice(sheets[sheet], used[sheet]) for sheet in used if sheet in sheets)
     content = chosen_sheet(sheets, choices, filters.sheet)
@@ -122,7 +122,7 @@ def chosen_sheet(
     return found
 
 
-def _rounds_per_sheet(subject: Subject, scope: Scope) -> dict[str, int]:
+def rounds_per_sheet(subject: Subject, scope: Scope) -> dict[str, int]:
     """Return the sheets worked on with their rounds, the most used first, and the soft skills."""
     mine = (
         (Round.sheet_version_id == SheetVersion.id)

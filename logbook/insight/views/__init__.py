@@ -1,6 +1,6 @@
 """Pages that only read, across the features. A module hangs its pages on `pages` and is imported here."""
 
-from . import learner, teacher
+from . import attention, compare, learner, limits, teacher, trends
 from .blueprint import pages
 
-__all__ = ["learner", "pages", "teacher"]
+__all__ = ["attention", "compare", "learner", "limits", "pages", "teacher", "trends"]

@@ -11,6 +11,7 @@ from logbook.core.errors import NotFound
 from logbook.core.weeks import iso_week, week_number
 from logbook.insight.queries.class_view import ClassPage, class_page
 from logbook.insight.queries.evidence import evidence_page
+from logbook.insight.queries.neighbours import written
 from logbook.insight.queries.three_party import PARTIES
 from logbook.insight.queries.three_party_view import Filters, Scope, ThreePartyPage, three_party_page
 from logbook.insight.schemas import ClassViewSchema, EvidenceSchema, FiltersSchema
@@ -20,6 +21,7 @@ from logbook.web.forms import load
 from logbook.web.rendering import Written, around, render, see_other
 
 from .blueprint import pages
+from .neighbours import neighbours_here
 
 
 @pages.get("/classes")
@@ -39,20 +41,29 @@ def class_view(class_id: UUID) -> Response:
     actor = current_actor()
     page = class_page(actor, class_id, asked.get("week"))
     tell_looks(actor, [row.id for row in page.rows], Looked.CLASS)
+    show, sort = asked.get("show", ""), asked.get("sort", "")
+    rows = [row for row in page.rows if row.matches(show)]
+    if sort == "name":
+        rows.sort(key=lambda row: row.place)
+    walk = {"class": page.group.id, "order": written(row.place for row in rows)}
     return render(
         "insight/class_view.html",
         "insight/_class_week.html",
         status=200 if form.ok else 422,
         page=page,
-        show=asked.get("show", ""),
-        rows=[row for row in page.rows if row.matches(asked.get("show", ""))],
+        show=show,
+        sort=sort,
+        rows=rows,
         errors=form.errors,
         weeks=_weeks(page),
         cells=Written("macros/teacher.html"),
-        links=around(".three_party", "learner_id"),
+        links=around(".three_party", "learner_id", **walk),
         progress_links=around(".learner_progress", "learner_id"),
         round_links=around("reviews.new_round", "learner_id"),
+        attention_links=around(".attention", "learner_id", class_id=page.group.id, order=walk["order"]),
         iso=iso_week(page.week),
+        this_week=iso_week(page.latest),
+        last_week=iso_week(page.latest - 1),
     )
 
 
@@ -73,10 +84,11 @@ def three_party(learner_id: UUID) -> Response:
         "insight/three_party.html",
         status=200 if form.ok else 422,
         page=page,
+        neighbours=neighbours_here(learner_id),
         errors=form.errors,
         typed=form.typed,
         cells=Written("macros/teacher.html"),
-        asked=_asked(page.scope),
+        asked=asked_of(page.scope),
         evidence_url=_evidence_url(page),
     )
 
@@ -84,10 +96,10 @@ def three_party(learner_id: UUID) -> Response:
 def _evidence_url(page: ThreePartyPage) -> str:
     """Return the address of the evidence up to its criterion and stage, which each cell adds itself."""
     sheet = page.content.id if page.content else None
-    return url_for(".evidence", learner_id=page.subject.id, sheet=sheet, **_asked(page.scope))
+    return url_for(".evidence", learner_id=page.subject.id, sheet=sheet, **asked_of(page.scope))
 
 
-def _asked(scope: Scope) -> dict[str, Any]:
+def asked_of(scope: Scope) -> dict[str, Any]:
     """Return the period and parties as addresses carry them."""
     chosen = {} if len(scope.parties) == len(PARTIES) else {"party[]": sorted(scope.parties)}
     return {"from": scope.first.isoformat(), "until": scope.until.isoformat()} | chosen
@@ -102,8 +114,8 @@ def evidence(learner_id: UUID) -> Response:
         raise NotFound
     page = evidence_page(actor, learner_id, filters.value, form.value)
     tell_looks(actor, [learner_id], Looked.THREE_PARTY)
-    asked = _asked(page.scope) | {"learner_id": learner_id, "sheet": page.content.id}
-    cell = {"criterion": page.criterion.id, "stage": page.stage.id, "all": 1}
+    asked = asked_of(page.scope) | {"learner_id": learner_id, "sheet": page.content.id}
+    cell = {"criterion": page.criterion.id, "stage": page.stage.id if page.stage else None, "all": 1}
     return render(
         "insight/evidence.html",
         "insight/_evidence.html",

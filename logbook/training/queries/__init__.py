@@ -9,7 +9,7 @@ from .candidates import (
     workplace_to_choose,
     workplaces_to_choose,
 )
-from .classes import CLASS_LEARNERS, ClassView, class_of, classes_in_reach, learners_of_class
+from .classes import CLASS_LEARNERS, ClassView, class_of, classes_in_reach, classmates_in_reach, learners_of_class
 from .days import days_of
 from .needs import MentorNeeds, PlacementNeeds, needs_of
 from .placement_lists import PlacementLine, attention_list, placement_line, placements_listed
@@ -35,6 +35,7 @@ __all__ = [
     "attention_list",
     "class_of",
     "classes_in_reach",
+    "classmates_in_reach",
     "covers_of",
     "days_of",
     "learner_in_reach",

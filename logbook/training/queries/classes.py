@@ -15,7 +15,7 @@ from logbook.core.roles import TEACHING, Role
 from logbook.extensions import db
 from logbook.training.models import ClassGroup, ClassMember
 
-from .reach import LearnerCard, learner_cards
+from .reach import LearnerCard, learner_cards, learners_of
 
 # Statements are built once: building one, and finding its compiled form, costs more than running it.
 _TODAY = (
@@ -90,3 +90,10 @@ def _found(
 def learners_of_class(class_id: UUID) -> list[LearnerCard]:
     """Return today's learners of a class that the caller has found in reach, by name."""
     return learner_cards(CLASS_LEARNERS.params(group=class_id, today=clock.today()))
+
+
+def classmates_in_reach(actor: Actor, class_id: UUID) -> list[LearnerCard]:
+    """Return today's learners of a class whom the actor reaches, by name, in one query; nobody when that is nobody."""
+    return learner_cards(
+        CLASS_LEARNERS.where(Person.id.in_(learners_of(actor))).params(group=class_id, today=clock.today())
+    )
