@@ -1,5 +1,6 @@
-"""Who needs more practice or more challenge on what, lessons made of it, and what they brought."""
+"""The pages of remediation and deepening: what a class needs, its lessons, what learners wrote."""
 
+from . import deeds, form, lessons, needs, notes, own
 from .blueprint import pages
 
-__all__ = ["pages"]
+__all__ = ["deeds", "form", "lessons", "needs", "notes", "own", "pages"]
