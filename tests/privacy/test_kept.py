@@ -44,6 +44,15 @@ TABLES_LEFT_OUT = {
     "cover": "the mentors'",
     "roster_import": "the coordinator's",
     "retention_rule": "the coordinator's",
+    "visit_rule": "the coordinator's",
+    "council": "the class council's",
+    "council_member": "the class council's",
+    "council_file": "the council's minutes: the learner reads the decision on the own page, the rest at school",
+    "council_seal": "the hash of the minutes",
+    "council_decision": "read on the own page",
+    "council_action": "goes along as a commitment where it became one",
+    "council_addendum": "stands beside the minutes",
+    "opening_statement": "what a member said to the council",
 }
 
 

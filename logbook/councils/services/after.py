@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from logbook.core import clock
 from logbook.core.actor import Actor
@@ -89,9 +89,8 @@ def _council(row: CouncilAction) -> Council:
     return db.session.scalars(query).one()
 
 
-def bury_files(school_id: UUID, learner_id: UUID, ground: str) -> None:
-    """Note on the seals of a learner's frozen files that they are being erased, when and why: the hash alone stays."""
-    seals = update(CouncilSeal).where(
-        CouncilSeal.school_id == school_id, CouncilSeal.learner_id == learner_id, CouncilSeal.erased_at.is_(None)
-    )
+def bury_files(school_id: UUID, which: ColumnElement[bool], ground: str) -> None:
+    """Note on the seals of frozen files that are being erased when that was and why: the hash alone stays."""
+    files = select(CouncilFile.id).where(CouncilFile.school_id == school_id, which)
+    seals = update(CouncilSeal).where(CouncilSeal.file_id.in_(files), CouncilSeal.erased_at.is_(None))
     db.session.execute(seals.values(erased_at=clock.now(), ground=ground[:24]))

@@ -62,6 +62,12 @@ DOCUMENTS = (
         Period(1, Unit.SCHOOL_YEARS),
     ),
     Document(
+        "council",
+        N_("Notulen van de klassenraad"),
+        N_("Dossiers, standpunten, beslissingen, acties en wie erbij was. Daarna blijft alleen de vingerafdruk."),
+        Period(5, Unit.YEARS, CIRCULAR),
+    ),
+    Document(
         "people",
         N_("Personen zonder rol"),
         N_("Naam, adres en aanmelding van wie geen rol meer heeft. Daarna staat er 'Gewiste persoon'."),
@@ -108,7 +114,6 @@ FIXED = (
 """Periods of the installation, which no school changes: what, how long, why."""
 ELSEWHERE = (
     (N_("Proces-verbaal van de klassenraad"), N_("50 jaar"), CIRCULAR),
-    (N_("Notulen van de klassenraad"), N_("5 jaar"), CIRCULAR),
     (N_("Aanwezigheidsregister van de school"), N_("5 jaar"), CIRCULAR),
     (N_("Bewijzen van afwezigheid"), N_("tot 31 augustus van het volgende jaar"), CIRCULAR),
 )

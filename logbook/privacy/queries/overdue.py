@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, func, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from logbook.accounts.models import Look, Membership, Person, SignInSession
@@ -12,6 +12,7 @@ from logbook.core.clock import LOCAL_ZONE
 from logbook.core.events import Event
 from logbook.core.roles import Role
 from logbook.core.weeks import week_number
+from logbook.councils.models import Council, CouncilFile, CouncilMember
 from logbook.entries.models import Entry, RejectedOp
 from logbook.extensions import db
 from logbook.privacy.models import Correction, CorrectionState, Erasure, ErasureScope, ErasureState
@@ -30,6 +31,7 @@ DATES = {
     "compensation": "worked_on",
     "stage_step": "from_date",
     "hand_over": "from_date",
+    "visit": "date",
     "attention_snooze": "until",
 }
 """The date by which a row of a learner's logbook belongs to a school year."""
@@ -83,8 +85,29 @@ def _own(table: Table, learner_id: UUID, school_id: UUID, over: ColumnElement[bo
     return own & (table.c.school_id == school_id) if "school_id" in table.c else own
 
 
-def people_before(school_id: UUID, before: date, held: Collection[UUID]) -> list[UUID]:
-    """Return who held no role at a school since a date and was not erased there yet, but the held."""
+def councils_before(school_id: UUID, before: date, held: Collection[UUID]) -> Conditions:
+    """Return which rows of councils from before a date are over, by table; who of a learner is held stays."""
+    tables = db.metadata.tables
+    old = select(Council.id).where(Council.school_id == school_id, Council.held_on < before)
+    own = {
+        tables["council_file"]: CouncilFile.council_id.in_(old) & _free(CouncilFile.learner_id, held),
+        tables["council_member"]: CouncilMember.council_id.in_(old)
+        & or_(CouncilMember.learner_id.is_(None), _free(CouncilMember.learner_id, held)),
+    }
+    return spread(db.metadata, own, STAYS)
+
+
+def in_minutes(school_id: UUID, since: date) -> "Select[UUID]":
+    """Return a select of the learners of whom a school still keeps a council's file: their name stays with it."""
+    query = select(CouncilFile.learner_id).join(Council, Council.id == CouncilFile.council_id)
+    return query.where(Council.school_id == school_id, Council.held_on >= since, CouncilFile.frozen_at.is_not(None))
+
+
+def people_before(school_id: UUID, before: date, held: Collection[UUID], minutes_since: date = date.max) -> list[UUID]:
+    """Return who held no role at a school since a date and was not erased there yet, but the held.
+
+    Nor those of whom a council's file from `minutes_since` on is kept: that has a period of its own.
+    """
     last = func.max(func.coalesce(Membership.until_date, date.max))
     over = select(Membership.person_id).where(Membership.school_id == school_id).group_by(Membership.person_id)
     erased = select(Erasure.person_id).where(
@@ -95,6 +118,7 @@ def people_before(school_id: UUID, before: date, held: Collection[UUID]) -> list
     query = select(Person.id).where(
         Person.id.in_(over.having(last < before)),
         Person.id.not_in(erased),
+        Person.id.not_in(in_minutes(school_id, minutes_since)),
         not_(and_(Person.given_name == ERASED[0], Person.family_name == ERASED[1], Person.email.is_(None))),
     )
     return [each for each in db.session.scalars(query.order_by(Person.id)) if each not in held]

@@ -16,6 +16,8 @@ from logbook.core.ids import new_id
 from logbook.core.roles import Role
 from logbook.core.unit_of_work import transaction
 from logbook.core.upsert import upsert
+from logbook.councils.models import CouncilFile
+from logbook.councils.services import bury_files
 from logbook.entries.services import erase_entry_of, lock_learner
 from logbook.extensions import db
 from logbook.media.services import delete_files, forget_media
@@ -43,6 +45,7 @@ class _Run:
     dry: bool
     held: Collection[UUID]
     counts: dict[str, int] = field(default_factory=dict)
+    minutes_since: date = date.max
 
     def count(self, document: str, number: int) -> None:
         self.counts[document] = self.counts.get(document, 0) + number
@@ -81,7 +84,9 @@ def run_retention(progress: Progress, *, dry: bool) -> dict[UUID, dict[str, int]
 
 def _run_school(school_id: UUID, dry: bool) -> dict[str, int]:
     with transaction():
-        run, kept = _Run(school_id, dry, held_people(school_id)), periods_of(school_id)
+        kept = periods_of(school_id)
+        minutes_since = kept["council"].period.first_kept(clock.today())
+        run = _Run(school_id, dry, held_people(school_id), minutes_since=minutes_since)
     for document in DOCUMENTS:
         before = kept[document.id].period.first_kept(clock.today())
         _STEPS[document.id](run, document.id, before)
@@ -128,7 +133,7 @@ def _number(conditions: Conditions) -> int:
 
 def _people(run: _Run, document: str, before: date) -> None:
     with transaction():
-        people = overdue.people_before(run.school_id, before, run.held)
+        people = overdue.people_before(run.school_id, before, run.held, run.minutes_since)
     run.count(document, len(people))
     for person_id in () if run.dry else people:
         erasure_id = new_id()
@@ -148,6 +153,14 @@ def _erasure(erasure_id: UUID, school_id: UUID, person_id: UUID) -> Erasure:
         asked_at=clock.now(),
         state=ErasureState.WAITING.value,
     )
+
+
+def _councils(run: _Run, document: str, before: date) -> None:
+    with transaction():
+        rows = overdue.councils_before(run.school_id, before, run.held)
+        if not run.dry:
+            bury_files(run.school_id, rows[CouncilFile.__table__], GROUND)  # type: ignore[index]
+        run.count(document, _number(rows) if run.dry else delete_rows(rows))
 
 
 def _plain(run: _Run, document: str, before: date) -> None:
@@ -173,6 +186,7 @@ def _events(run: _Run, document: str, before: date) -> None:
 
 _STEPS: dict[str, Callable[[_Run, str, date], None]] = {
     "entries": _logbooks,
+    "council": _councils,
     "people": _people,
     "corrections": _plain,
     "looks": _looks,

@@ -11,6 +11,8 @@ from logbook.core.actor import Actor
 from logbook.core.events import Event, append_event
 from logbook.core.roles import Role
 from logbook.core.unit_of_work import transaction
+from logbook.councils.models import CouncilFile
+from logbook.councils.services import bury_files
 from logbook.entries.models import Entry
 from logbook.entries.services import erase_entry_of, lock_learner
 from logbook.extensions import db
@@ -105,6 +107,8 @@ def _erase_rest(erasure_id: UUID) -> bool:
             return False
         erasure, subject = found
         actor, scope = _actor(erasure), ErasureScope(erasure.scope)
+        learner = CouncilFile.learner_id == erasure.person_id
+        bury_files(erasure.school_id, learner, erasure.ground)
         erased: Erased = erase_rows(subject, scope)
         erasure.rows, erasure.media = erased.rows, erasure.media + erased.media
         append_event(actor, f"erase_{scope.value}", "erasure", erasure_id, old="running", new="erased", rev=erased.rows)
