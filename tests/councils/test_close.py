@@ -108,7 +108,7 @@ def test_an_addition_stands_beside_the_file(held: Sitting, client_for) -> None:
     teacher.post(path, data)
     assert db.session.query(CouncilAddendum).count() == 3
     teacher.post(path, {"id": str(new_id()), "text": " "}, 422)
-    teacher.post(f"{held.address}/minutes/{cast.other_learner.id}", data, 404)
+    teacher.post(f"{held.address}/minutes/{cast.other_learner.id}", data, 409)
     assert held.file(cast.learner).content == before
     open_one = sitting(cast, held_on=date(2026, 11, 30)).open()
     with transaction(), pytest.raises(InvalidTransition):
@@ -191,7 +191,7 @@ def _deeds(held: Sitting, dice: Random):  # noqa: C901  # one list of everything
             services.close_action(chair, row, dice.choice([ActionState.DONE, ActionState.OPEN]))
 
     def held_actions():
-        from logbook.councils.models import CouncilAction  # noqa: PLC0415
+        from logbook.councils.models import CouncilAction
 
         return [row.id for row in db.session.query(CouncilAction) if row.commitment_id is None]
 

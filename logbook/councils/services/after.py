@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, select, update
 
 from logbook.core import clock
 from logbook.core.actor import Actor
-from logbook.core.errors import InvalidTransition, NotFound, NotPermitted
+from logbook.core.errors import InvalidTransition, NotFound, NotPermitted, OpReused
 from logbook.core.events import append_event
 from logbook.core.roles import SCHOOL_STAFF
 from logbook.councils.models import (
@@ -40,7 +40,7 @@ def add_addendum(actor: Actor, council_id: UUID, learner_id: UUID, addendum_id: 
     known = db.session.get(CouncilAddendum, addendum_id)
     if known is not None:
         if known.file_id != file.id:
-            raise NotFound
+            raise OpReused
         return known
     row = CouncilAddendum(
         id=addendum_id,

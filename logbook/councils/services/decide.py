@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select
 
 from logbook.core import clock
 from logbook.core.actor import Actor
-from logbook.core.errors import InvalidTransition, NotFound, NotPermitted, Rejected, Stale
+from logbook.core.errors import InvalidTransition, NotFound, NotPermitted, OpReused, Rejected, Stale
 from logbook.core.events import append_event
 from logbook.core.texts import N_
 from logbook.councils.models import (
@@ -68,7 +68,7 @@ def add_action(actor: Actor, council_id: UUID, learner_id: UUID, wish: NewAction
     known = db.session.get(CouncilAction, wish.id)
     if known is not None:
         if known.file_id != file.id:
-            raise NotFound
+            raise OpReused
         return known
     if len(db.session.scalars(select(CouncilAction.id).where(CouncilAction.file_id == file.id)).all()) >= MOST_ACTIONS:
         raise Rejected({"what": [ENOUGH]})

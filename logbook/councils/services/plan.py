@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from logbook.core import clock
 from logbook.core.actor import Actor
-from logbook.core.errors import InvalidTransition, NotPermitted, Rejected, Stale
+from logbook.core.errors import InvalidTransition, NotPermitted, OpReused, Rejected, Stale
 from logbook.core.events import append_event
 from logbook.core.roles import SCHOOL_STAFF
 from logbook.core.texts import N_
@@ -39,7 +39,9 @@ def plan_council(actor: Actor, class_id: UUID, wish: PlanCouncil) -> Council:
     group = class_of(actor, class_id)
     known = db.session.get(Council, wish.id)
     if known is not None:
-        return council_seen(actor, known.id).council
+        if known.class_id != class_id:
+            raise OpReused
+        return known
     if not learners_of_class(group.id):
         raise Rejected({"learners": [NOBODY]})
     check_dates(wish, class_id)

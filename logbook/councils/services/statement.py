@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from logbook.core import clock
 from logbook.core.actor import Actor
-from logbook.core.errors import InvalidTransition, NotPermitted, Rejected, Stale
+from logbook.core.errors import InvalidTransition, NotPermitted, OpReused, Rejected, Stale
 from logbook.core.events import append_event
 from logbook.core.texts import N_
 from logbook.councils.models import Council, CouncilFile, CouncilState, OpeningStatement
@@ -31,7 +31,7 @@ GONE = N_("Deze leerling zit niet meer in de klas. De klassenraad bespreekt dit 
 def give_statement(actor: Actor, council_id: UUID, learner_id: UUID, wish: GiveStatement) -> OpeningStatement:
     """Give an opening statement on a learner, or change the own one; the same again is success.
 
-    Raises NotFound, NotPermitted for who is no member, Rejected when it is too late or stands already, and Stale.
+    Raises NotFound, NotPermitted for who is no member, Rejected when it is too late or stands already, Stale, OpReused.
     """
     sight, file = _place(actor, council_id, learner_id)
     council = sight.council
@@ -39,6 +39,8 @@ def give_statement(actor: Actor, council_id: UUID, learner_id: UUID, wish: GiveS
     if known is not None and _same(known, wish):
         return known
     _check(council, known, file)
+    if known is None and db.session.get(OpeningStatement, wish.id):
+        raise OpReused
     evidence = _evidence(actor, council, learner_id, wish.evidence)
     if known is not None:
         return _change(actor, known, wish, evidence)
