@@ -2,7 +2,6 @@
 
 from datetime import date as LocalDate
 from datetime import datetime
-from datetime import time as LocalTime
 from enum import StrEnum
 from uuid import UUID
 
@@ -30,7 +29,7 @@ class VisitState(StrEnum):
 
 
 class Visit(Model):
-    """One visit about one learner's placement, by one teacher. `reason` says why it was cancelled."""
+    """One visit about one learner's placement, by one teacher, at `time` (`14:30`). `reason`: why it was cancelled."""
 
     __tablename__ = "visit"
     __table_args__ = (
@@ -47,7 +46,7 @@ class Visit(Model):
     visitor_id: Mapped[UUID] = mapped_column(Id, ForeignKey("person.id"))
     kind: Mapped[str] = mapped_column(String(12))
     date: Mapped[LocalDate]
-    time: Mapped[LocalTime | None]
+    time: Mapped[str | None] = mapped_column(String(5))
     state: Mapped[str] = mapped_column(String(12), default=VisitState.PLANNED)
     version: Mapped[int] = mapped_column(default=1)
     reason: Mapped[str | None] = mapped_column(String(300))

@@ -24,7 +24,7 @@ def upgrade() -> None:
     sa.Column('visitor_id', Id(), nullable=False),
     sa.Column('kind', sa.String(length=12), nullable=False),
     sa.Column('date', sa.Date(), nullable=False),
-    sa.Column('time', sa.Time(), nullable=True),
+    sa.Column('time', sa.String(length=5), nullable=True),
     sa.Column('state', sa.String(length=12), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('reason', sa.String(length=300), nullable=True),

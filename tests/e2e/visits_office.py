@@ -1,6 +1,6 @@
 """What lies ready for the browser beside the demo: a visit that is planned, one that was held, one that is off."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -29,7 +29,7 @@ def fill() -> None:
     placement, today = placements_of([learner.id], clock.today())[0].id, clock.today()
     planned, held, cancelled = new_id(), new_id(), new_id()
     for visit_id, day in ((planned, today + timedelta(days=5)), (held, today), (cancelled, today + timedelta(days=9))):
-        plan_visit(actor, PlanVisit(visit_id, placement, "workplace", day, time(14, 30)))
+        plan_visit(actor, PlanVisit(visit_id, placement, "workplace", day, "14:30"))
     cancel_visit(actor, cancelled, "De hal is die dag dicht.")
     report = ReportVisit(
         held,

@@ -271,7 +271,7 @@ def test_the_preview_counts_what_goes(marked: Cast) -> None:
     assert not {"placement", "op", "look", "person", "membership"} & (set(logbook) | set(person))
 
 
-AUTHORS = {"author_id", "rater_id", "viewer_id", "mentor_id", "cover_id"}
+AUTHORS = {"author_id", "rater_id", "viewer_id", "mentor_id", "cover_id", "visitor_id", "reader_id"}
 
 
 def test_every_column_that_names_a_person_has_a_side() -> None:

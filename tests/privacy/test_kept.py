@@ -23,6 +23,8 @@ COLUMNS = {
     "week_signature": {"address_sha256", "token_sha256", "expires_at"},  # the mentor's, and a secret
     "hand_over": {"class_id"},  # classes go by name
     "history": {"archive_id", "source_learner_id"},
+    "lesson": {"class_id", "plan", "version", "ended_by", "ended_at"},  # the teacher's, about a class
+    "lesson_learner": {"date"},  # the lesson's
 }
 TABLES_LEFT_OUT = {
     "person": "the learner's row is the head of the document, the others are its people",

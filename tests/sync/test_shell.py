@@ -92,7 +92,7 @@ def test_a_picture_that_came_past_the_worker_is_not_kept_and_the_page_says_so(cl
 
 
 @pytest.mark.parametrize(
-    ("role", "shortcuts", "shares"), [("learner", 2, True), ("mentor", 1, False), ("teacher", 0, False)]
+    ("role", "shortcuts", "shares"), [("learner", 2, True), ("mentor", 1, False), ("teacher", 1, False)]
 )
 def test_the_manifest_describes_the_app(client_for: Client, role: str, shortcuts: int, shares: bool) -> None:
     client = client_for()
@@ -109,7 +109,8 @@ def test_the_manifest_describes_the_app(client_for: Client, role: str, shortcuts
 def test_a_page_of_a_learner_links_the_learners_manifest(cast: Cast, client_for: Client) -> None:
     assert "role=learner" in str(client_for(cast.learner).get("/today").one("link[rel=manifest]")["href"])
     assert "role=" not in str(client_for().get("/sign-in").one("link[rel=manifest]")["href"])
-    assert not client_for(cast.teacher).get("/me").all("link[rel=manifest]"), "a teacher's phone has no outbox"
+    assert "role=teacher" in str(client_for(cast.teacher).get("/me").one("link[rel=manifest]")["href"])
+    assert not client_for(cast.supervisor).get("/me").all("link[rel=manifest]"), "a supervisor's phone has no outbox"
 
 
 def test_the_address_of_the_home_screen_leads_home(cast: Cast, client_for: Client) -> None:

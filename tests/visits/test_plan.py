@@ -44,7 +44,7 @@ def test_a_visit_is_planned_once(cast: Cast, client_for) -> None:
     for _ in range(2):
         teacher.post(f"/placements/{cast.placement_id}/visits/new", data)
     visit = db.session.query(Visit).one()
-    assert (visit.date, visit.time.strftime("%H:%M"), visit.state) == (NEXT_WEEK, "14:30", "planned")
+    assert (visit.date, visit.time, visit.state) == (NEXT_WEEK, "14:30", "planned")
     assert db.session.query(Event).filter_by(deed="plan_visit").count() == 1
     teacher.post(f"/placements/{cast.other_placement.id}/visits/new", data, 409)
 

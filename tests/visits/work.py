@@ -1,6 +1,6 @@
 """Short ways to have visits in tests, each deed committed on its own."""
 
-from datetime import date, time
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,7 @@ NEXT_WEEK = date(2026, 11, 26)
 
 def planned(cast: Cast, who: str = "teacher", day: date = NEXT_WEEK, **more: Any) -> UUID:
     """Plan a visit of the cast's learner and return its id."""
-    values = {"placement_id": cast.placement_id, "kind": "workplace", "time": time(14, 30)} | more
+    values = {"placement_id": cast.placement_id, "kind": "workplace", "time": "14:30"} | more
     command = PlanVisit(visit_id=new_id(), day=day, **values)
     with transaction():
         plan_visit(cast.actor(who), command)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from datetime import time as LocalTime
 
 from sqlalchemy import select, update
 
@@ -82,7 +81,7 @@ def _visit(hand: Hand, apprentice: Apprentice, day: date) -> Row:
         visitor_id=hand.actor.person_id,
         kind="workplace",
         date=day,
-        time=LocalTime(14, 30),
+        time="14:30",
         state="planned",
         version=1,
         reason=None,

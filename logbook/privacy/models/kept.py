@@ -31,10 +31,12 @@ from logbook.entries.models import (
 from logbook.media.models import Media, MediaKind
 from logbook.people.models import HandOver
 from logbook.presence.models import Compensation, DayStatement
+from logbook.remediation.models import Lesson, LessonKind, LessonLearner, LessonState, Outcome
 from logbook.reviews.models import Commitment, CommitmentState, Remark, RemarkKind, WeekSignature
 from logbook.sheets.models import STAGES, Sheet, SheetKind, SheetVersion
 from logbook.training.models import DAY_STATUSES, AssignedSheet, Day, Placement, PlacementMember, Track, Workplace
 from logbook.training.models.guidance import ChecklistTick
+from logbook.visits.models import Visit, VisitAddition, VisitKind, VisitReading, VisitReport, VisitState
 
 from .archive import History
 from .rights import Correction
@@ -146,6 +148,29 @@ TABLES = (
     _kept("checklist_ticks", ChecklistTick, "placement_id item ticked_by role ticked_at note", role=ROLES),
     _kept("hand_overs", HandOver, "id placement_id author_id side from_date text written_at"),
     _kept("signatures", WeekSignature, "id placement_id week mentor_id signed_name said state made_at closed_at"),
+    _kept(
+        "visits",
+        Visit,
+        "id placement_id visitor_id kind date time state version reason planned_by planned_at",
+        kind=VisitKind,
+        state=VisitState,
+    ),
+    _kept(
+        "visit_reports",
+        VisitReport,
+        "visit_id op_id present text sheet_ids remark_ids commitment_ids written_by written_role written_at",
+        written_role=ROLES,
+    ),
+    _kept("visit_additions", VisitAddition, "id visit_id text written_by written_at"),
+    _kept("visit_readings", VisitReading, "visit_id reader_id role read_at", role=ROLES),
+    _kept(
+        "lessons",
+        Lesson,
+        "id sheet_version_id criteria kind title date place state made_by made_at",
+        kind=LessonKind,
+        state=LessonState,
+    ),
+    _kept("lesson_places", LessonLearner, "lesson_id outcome note", outcome=Outcome),
     _kept("corrections", Correction, "id asked_by about words asked_at state answer answered_by answered_at"),
     _kept("histories", History, "id source_school key_fingerprint made_at imported_by imported_at counts"),
     _kept("weekly", Weekly, " ".join(each.name for each in Weekly.__table__.columns if each.name != "learner_id")),
@@ -172,6 +197,12 @@ NOT_APPROVED = OWN_ONLY | {
     "checklist_ticks",
     "hand_overs",
     "signatures",
+    "lessons",
+    "lesson_places",
+    "visits",
+    "visit_reports",
+    "visit_additions",
+    "visit_readings",
     "corrections",
     "histories",
     "weekly",

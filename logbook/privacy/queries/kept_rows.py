@@ -32,10 +32,12 @@ from logbook.extensions import db
 from logbook.media.models import Media
 from logbook.presence.models import Compensation, DayStatement
 from logbook.privacy.models.kept import NOT_APPROVED, OWN_ONLY, TABLES, Kept
+from logbook.remediation.models import Lesson, LessonLearner
 from logbook.reviews.models import Commitment, Remark
 from logbook.sheets.models import Sheet, SheetVersion
 from logbook.training.models import AssignedSheet, Day, Placement, PlacementMember, Track, Workplace
 from logbook.training.models.guidance import ChecklistTick
+from logbook.visits.models import Visit, VisitAddition, VisitReading, VisitReport
 
 Rows = dict[str, list[dict[str, Any]]]
 _OWN: dict[Any, InstrumentedAttribute[UUID]] = {
@@ -158,7 +160,8 @@ def _versions(scope: Scope) -> ColumnElement[bool]:
     rated = _ids(WeekAssessment.sheet_version_id, WeekAssessment.week_id.in_(_ids(Week.id, _weeks(scope))))
     of_entries = _ids(Entry.sheet_version_id, _entries(scope))
     of_rounds = _ids(Round.sheet_version_id, _rounds(scope))
-    return or_(*(SheetVersion.id.in_(each) for each in (of_entries, of_rounds, rated, drafts)))
+    taught = _ids(Lesson.sheet_version_id, false() if scope.approved else _lessons(scope))
+    return or_(*(SheetVersion.id.in_(each) for each in (of_entries, of_rounds, rated, drafts, taught)))
 
 
 def _sheets(scope: Scope) -> ColumnElement[bool]:
@@ -170,7 +173,20 @@ def _sheets(scope: Scope) -> ColumnElement[bool]:
     return or_(used, Sheet.id.in_(steps), Sheet.id.in_(assigned))
 
 
+def _lessons(scope: Scope) -> ColumnElement[bool]:
+    return Lesson.id.in_(_ids(LessonLearner.lesson_id, _mine(scope, LessonLearner)))
+
+
+def _of_visits(model: Any) -> Any:
+    """Return the condition of what hangs on a learner's visits."""
+    return lambda scope: model.visit_id.in_(_ids(Visit.id, _mine(scope, Visit)))
+
+
 _CONDITIONS: dict[Any, Any] = {
+    Lesson: _lessons,
+    VisitReport: _of_visits(VisitReport),
+    VisitAddition: _of_visits(VisitAddition),
+    VisitReading: _of_visits(VisitReading),
     ChecklistTick: lambda scope: ChecklistTick.placement_id.in_(_ids(Placement.id, _placements(scope))),
     Membership: lambda scope: and_(Membership.person_id == scope.learner_id, Membership.school_id == scope.school_id),
     Company: lambda scope: Company.id.in_(_ids(Workplace.company_id, _workplaces(scope))),
@@ -223,6 +239,8 @@ _ROLE_BESIDE = {
     ("week_assessments", "rater_id"): "rater_role",
     ("weeks", "approved_by"): "approved_role",
     ("remarks", "author_id"): "author_role",
+    ("visit_reports", "written_by"): "written_role",
+    ("visit_readings", "reader_id"): "role",
     ("looks", "viewer_id"): "role",
     ("events", "person_id"): "role",
 }

@@ -18,6 +18,7 @@ from logbook.extensions import db
 from logbook.privacy.models import Correction, CorrectionState, Erasure, ErasureScope, ErasureState
 from logbook.privacy.models.archive import History
 from logbook.privacy.policy.traces import Conditions, spread
+from logbook.remediation.models import Lesson, LessonLearner
 from logbook.training.models import Placement
 
 from .subjects import ERASED
@@ -32,6 +33,7 @@ DATES = {
     "stage_step": "from_date",
     "hand_over": "from_date",
     "visit": "date",
+    "lesson_learner": "date",
     "attention_snooze": "until",
 }
 """The date by which a row of a learner's logbook belongs to a school year."""
@@ -83,6 +85,12 @@ def records_before(school_id: UUID, learner_id: UUID, before: date) -> Condition
 def _own(table: Table, learner_id: UUID, school_id: UUID, over: ColumnElement[bool]) -> ColumnElement[bool]:
     own = (table.c.learner_id == learner_id) & over
     return own & (table.c.school_id == school_id) if "school_id" in table.c else own
+
+
+def lessons_before(school_id: UUID, before: date) -> Conditions:
+    """Return which lessons of a school from before a date are over: those that no learner's row names any more."""
+    named = select(LessonLearner.lesson_id)
+    return {_table(Lesson): (Lesson.school_id == school_id) & (Lesson.date < before) & Lesson.id.not_in(named)}
 
 
 def councils_before(school_id: UUID, before: date, held: Collection[UUID]) -> Conditions:

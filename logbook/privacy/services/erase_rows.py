@@ -19,6 +19,7 @@ from logbook.privacy.models.archive import ArchiveJob
 from logbook.privacy.policy.traces import NAMES_OTHERS, SIGNED, Conditions
 from logbook.privacy.queries.subjects import ERASED, Subject
 from logbook.training.models import ClassGroup, ClassMember, Placement, PlacementMember
+from logbook.visits.models import Visit
 
 UNCHECKED = {"synchronize_session": False}
 
@@ -73,7 +74,8 @@ def _forget_typed_by_others(subject: Subject) -> int:
     own = (Placement.learner_id == learner) & (Placement.school_id == school)
     placements = [str(each) for each in db.session.scalars(select(Placement.id).where(own))]
     entries = select(ErasedEntry.entry_id).where(ErasedEntry.learner_id == learner)
-    things = [*placements, str(learner), *map(str, db.session.scalars(entries))]
+    visits = select(Visit.id).where(Visit.learner_id == learner, Visit.school_id == school)
+    things = [*placements, str(learner), *map(str, db.session.scalars(entries)), *map(str, db.session.scalars(visits))]
     return sum(_forget_about(thing) for thing in things)
 
 

@@ -80,7 +80,7 @@ def visit(line: VisitLine) -> Json:
     return {
         "id": str(line.visit.id),
         "date": line.visit.date.isoformat(),
-        "time": line.visit.time and line.visit.time.strftime("%H:%M"),
+        "time": line.visit.time,
         "kind": line.visit.kind,
         "learner": line.learner,
         "company": line.company,

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from datetime import time as LocalTime
 from typing import Any
 from uuid import UUID
 
@@ -44,9 +43,9 @@ class VisitLine:
         return f"{self.company}, {self.workplace}"
 
     @property
-    def sorted_by(self) -> tuple[date, LocalTime]:
+    def sorted_by(self) -> tuple[date, str]:
         """The moment; without a time it comes first of its day."""
-        return self.visit.date, self.visit.time or LocalTime.min
+        return self.visit.date, self.visit.time or ""
 
 
 def lines(*where: ColumnElement[bool]) -> "Select[*tuple[Any, ...]]":

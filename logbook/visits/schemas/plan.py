@@ -35,7 +35,7 @@ class MoveSchema(Schema):
         validate=validate.OneOf([kind.value for kind in VisitKind], error=UNKNOWN),
     )
     day = fields.Date(required=True, validate=_within_a_year, error_messages={"required": WHICH_DAY})
-    time = fields.Time(load_default=None, format="%H:%M", error_messages={"invalid": NO_TIME, "format": NO_TIME})
+    time = fields.String(load_default=None, validate=validate.Regexp(r"([01]\d|2[0-3]):[0-5]\d\Z", error=NO_TIME))
 
 
 class PlanSchema(MoveSchema):

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from datetime import time as LocalTime
 from uuid import UUID
 
 from logbook.reviews.services import NewCommitment, NewRemark
@@ -17,7 +16,7 @@ class PlanVisit:
     placement_id: UUID
     kind: str
     day: date
-    time: LocalTime | None = None
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class MoveVisit:
     version: int
     kind: str
     day: date
-    time: LocalTime | None = None
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Visits as calendar programs read them (RFC 5545): when, where, with whom; nothing of what was said."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from flask_babel import gettext
 from icalendar import Calendar, Event
@@ -31,7 +31,7 @@ def _event(line: VisitLine) -> Event:
     event.add("dtstamp", visit.planned_at)
     event.add("sequence", visit.version)
     if visit.time:
-        begins = datetime.combine(visit.date, visit.time, LOCAL_ZONE)
+        begins = datetime.combine(visit.date, time.fromisoformat(visit.time), LOCAL_ZONE)
         event.add("dtstart", begins)
         event.add("dtend", begins + AN_HOUR)
     else:
