@@ -109,6 +109,9 @@ def _logbooks(run: _Run, document: str, before: date) -> None:
                 run.count("records", _number(records))
         if not run.dry:
             _erase_logbook(run, learner_id, entries, records)
+    if not run.dry:
+        with transaction():
+            delete_rows(overdue.lessons_before(run.school_id, before))  # of nobody any more: counted nowhere
 
 
 def _erase_logbook(run: _Run, learner_id: UUID, entries: list[UUID], records: Conditions) -> None:
