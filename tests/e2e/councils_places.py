@@ -1,8 +1,72 @@
 """The class council and its documents. The pages, and where each role opens them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from logbook.core.roles import SCHOOL_STAFF
+from logbook.councils.models import CouncilFile, CouncilState, OpeningStatement
+from logbook.councils.queries.lists import councils_of
+from logbook.councils.queries.roster import roster_of
+from logbook.councils.queries.sight import council_seen
+from logbook.extensions import db
 
 if TYPE_CHECKING:
-    from tests.e2e.places import Addresses
+    from tests.e2e.places import Addresses, Around
 
-COUNCILS_PAGES: "dict[str, Addresses]" = {}
+Arguments = dict[str, Any]
+ANY = tuple(CouncilState)
+
+
+def _once(_around: "Around") -> list[Arguments]:
+    return [{}]
+
+
+def _class(around: "Around") -> list[Arguments]:
+    return [{"class_id": group} for group in around.classes[:1]]
+
+
+def _councils(around: "Around", *states: CouncilState) -> list[Arguments]:
+    """One council of each state."""
+    first: dict[str, Arguments] = {}
+    for line in councils_of(around.actor):
+        if line.state in (states or ANY):
+            first.setdefault(line.state, {"council_id": line.id})
+    return list(first.values())
+
+
+def _files(around: "Around", *states: CouncilState) -> list[Arguments]:
+    """One learner of each of them: one of whom something was said, where there is one."""
+    found = []
+    for each in _councils(around, *states):
+        sight = council_seen(around.actor, each["council_id"])
+        written = db.session.scalars(
+            select(CouncilFile.learner_id)
+            .join(OpeningStatement, OpeningStatement.file_id == CouncilFile.id)
+            .where(CouncilFile.council_id == each["council_id"])
+        )
+        ids = [*written, *(line.learner_id for line in roster_of(sight.council).files)]
+        found += [each | {"learner_id": learner} for learner in ids if sight.reads(learner)][:1]
+    return found
+
+
+def _led(around: "Around") -> list[Arguments]:
+    if around.actor.role not in SCHOOL_STAFF:
+        return []
+    files = _files(around, CouncilState.IN_SESSION)
+    return [each for each in files if council_seen(around.actor, each["council_id"]).member]
+
+
+COUNCILS_PAGES: "dict[str, Addresses]" = {
+    "councils.plan_form": _class,
+    "councils.council": _councils,
+    "councils.change_form": lambda around: _councils(around, CouncilState.PLANNED, CouncilState.OPEN),
+    "councils.member": lambda around: _files(around, CouncilState.PLANNED, CouncilState.OPEN),
+    "councils.session": _led,
+    "councils.beamer": _led,
+    "councils.all_minutes": lambda around: _councils(around, CouncilState.CLOSED),
+    "councils.learner_minutes": lambda around: _files(around, CouncilState.CLOSED),
+    "councils.actions": _class,
+    "councils.own": lambda around: around.first_learner,
+    "councils.choices": _once,
+}

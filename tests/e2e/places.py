@@ -292,7 +292,7 @@ PAGES: dict[str, Addresses] = {
     "people.invitations": _once,
     "people.access": lambda around: [{"person_id": each.person.id} for each in guests(around.actor, None).items[:1]],
     "people.invitation_run": lambda around: around.invitation_runs,
-    "councils.index": _choice_of_class,
+    "councils.index": _once,
     "councils.class_file": lambda around: [{"class_id": group} for group in around.classes[:1]],
     "councils.learner_file": _files,
 }
