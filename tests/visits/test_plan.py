@@ -133,7 +133,7 @@ def test_who_is_due_comes_first_and_pages_stay_as_quick(cast: Cast, client_for, 
     teacher.get("/visits/route")
     rows = [each.get_text(" ", strip=True) for each in page.all(".due b")]
     assert rows == ["Otto Proefpersoon", "Lotte Proefpersoon"]
-    assert "had tegen di 13 okt gemoeten" in page.text and "tegen vr 15 jan" in page.text
+    assert "moest voor di 13 okt" in page.text and "tegen vr 15 jan" in page.text
     few = len(count_queries(lambda: teacher.get("/visits")))
     few_stops = len(count_queries(lambda: teacher.get("/visits/route")))
     _class_of(cast, 25)
