@@ -59,7 +59,9 @@ def test_by_name_and_by_need(history: History, client_for: ClientFor) -> None:
     teacher = client_for(cast.teacher)
     page = teacher.get(f"/classes/{cast.group.id}")
     assert page.all(".roster tbody th a")[0].get_text().startswith("Otto")
-    assert teacher.get(f"/classes/{cast.group.id}?sort=name").all(".roster tbody th a")[0].get_text().startswith("Lotte")
+    assert (
+        teacher.get(f"/classes/{cast.group.id}?sort=name").all(".roster tbody th a")[0].get_text().startswith("Lotte")
+    )
 
 
 def test_the_form_is_filled_in_as_the_class_was_looked_at(cast: Cast, client_for: ClientFor) -> None:

@@ -91,9 +91,7 @@ def test_no_way_into_a_class_out_of_reach(cast: Cast, client_for: ClientFor) -> 
     assert client_for(cast.teacher).get(elsewhere).all("#neighbours") == []
 
 
-def test_it_takes_one_query(
-    history: History, client_for: ClientFor, count_queries: Callable[..., list[str]]
-) -> None:
+def test_it_takes_one_query(history: History, client_for: ClientFor, count_queries: Callable[..., list[str]]) -> None:
     cast = history.cast
     teacher, path = client_for(cast.teacher), f"/learners/{cast.learner.id}/three-party"
     with transaction():
