@@ -2,11 +2,15 @@
 
 from typing import Any
 
-from tests.access.reach import Rule
+from tests.access.reach import LEARNERS, MENTORS, SCHOOL, Rule
 from tests.factories import Cast
 
-INSIGHT: dict[str, Rule] = {}
-INSIGHT_OWN: set[str] = set()
+INSIGHT: dict[str, Rule] = {
+    "insight.calibration": Rule("learner", MENTORS | SCHOOL),
+    "insight.year": Rule("learner", LEARNERS | MENTORS | SCHOOL),
+    "insight.class_year": Rule("class", SCHOOL),
+}
+INSIGHT_OWN: set[str] = {"insight.own_calibration"}
 """Pages and deeds that name nobody's thing."""
 
 

@@ -1,5 +1,6 @@
 """How the learner's own ratings compare with somebody else's of the same rounds: counts, a direction, never a rank."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 ENOUGH = 5
@@ -53,4 +54,38 @@ class Calibration:
         return bool(self.direction) and self.told >= NOTABLE * self.pairs
 
 
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The first half of the pairs beside the second half; of an odd number the middle one is in the second half."""
+
+    before: Calibration
+    since: Calibration
+
+    @property
+    def enough(self) -> bool:
+        """Whether each half has enough pairs to say anything."""
+        return self.before.enough and self.since.enough
+
+    @property
+    def way(self) -> str:
+        """`closer` or `further` when the share that differs changed notably, else `steady`; empty when unknown."""
+        if not self.enough:
+            return ""
+        change = self.since.differs / self.since.pairs - self.before.differs / self.before.pairs
+        if abs(change) < NOTABLE:
+            return "steady"
+        return "further" if change > 0 else "closer"
+
+
 NOTHING_COMPARED = Calibration()
+
+
+def counted(steps: Sequence[int]) -> Calibration:
+    """Count pairs by how many steps of the scale the learner is above (or below) the other."""
+    return Calibration(len(steps), over=sum(step > 0 for step in steps), under=sum(step < 0 for step in steps))
+
+
+def trend_of(steps: Sequence[int]) -> Trend:
+    """Return the trend of pairs, the oldest first."""
+    half = len(steps) // 2
+    return Trend(counted(steps[:half]), counted(steps[half:]))

@@ -20,9 +20,10 @@ from logbook.sheets.models import STAGES, Criterion, SheetContent, SheetKind, St
 from logbook.sheets.queries import STAGES_SHEET, latest_versions
 from logbook.training.policy import may_read_everything
 
-from .calibration import Calibration
+from .calibration import Calibration, counted
+from .comparison import step_of
 from .subject import Subject, subject_of
-from .three_party import PARTIES, Marks, drift_of, state_of
+from .three_party import JUDGES, PARTIES, Marks, state_of
 from .three_party_view import Filters, Observed, Scope, observations_of, scope_of
 
 SHOWN = 12
@@ -31,10 +32,10 @@ SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class CellChoice:
-    """Which cell, and whether all of its rounds or only the newest."""
+    """Which cell (without a stage the whole row), and whether all of its rounds or only the newest."""
 
     criterion: str
-    stage: str
+    stage: str | None = None
     everything: bool = False
 
 
@@ -68,7 +69,7 @@ class EvidencePage:
     scope: Scope
     content: SheetContent
     criterion: Criterion
-    stage: Stage
+    stage: Stage | None
     calibration: Calibration
     count: int
     pieces: tuple[Piece, ...]
@@ -84,13 +85,13 @@ def evidence_page(actor: Actor, learner_id: UUID, filters: Filters, cell: CellCh
     subject = subject_of(actor, learner_id)
     sheets = latest_versions(actor, {filters.sheet or "", STAGES_SHEET})
     content = sheets.get(filters.sheet or "")
-    if content is None or cell.criterion not in content.all_criteria or cell.stage not in STAGES:
+    if content is None or cell.criterion not in content.all_criteria or cell.stage not in (None, *STAGES):
         raise NotFound
     scope = scope_of(subject, filters)
     found = [
         (thing, seen)
         for thing, seen in observations_of(actor, subject, content, scope)
-        if seen.stage == cell.stage and any(cell.criterion in values for values in seen.marks.values())
+        if cell.stage in (None, seen.stage) and any(cell.criterion in values for values in seen.marks.values())
     ]
     criterion = content.all_criteria[cell.criterion]
     shown = found if cell.everything else found[:SHOWN]
@@ -99,22 +100,21 @@ def evidence_page(actor: Actor, learner_id: UUID, filters: Filters, cell: CellCh
         scope=scope,
         content=content,
         criterion=criterion,
-        stage=next(stage for stage in sheets[STAGES_SHEET].stages if stage.id == cell.stage),
-        calibration=_calibration(criterion, found),
+        stage=next((stage for stage in sheets[STAGES_SHEET].stages if stage.id == cell.stage), None),
+        calibration=_calibration(criterion, found, scope),
         count=len(found),
         pieces=_pieces(actor, subject, scope, shown, content=content, criterion=criterion),
     )
 
 
-def _calibration(criterion: Criterion, found: list[Observed]) -> Calibration:
+def _calibration(criterion: Criterion, found: list[Observed], scope: Scope) -> Calibration:
     """Compare the learner with the mentor over the rounds; with the teacher where the mentor said nothing."""
-    ways = []
-    for _, seen in found:
-        own, *judges = (seen.marks.get(party, {}).get(criterion.id) for party in PARTIES)
-        judge = next((level for level in judges if level), None)
-        if own and judge:
-            ways.append(drift_of(criterion, [(own, judge)]))
-    return Calibration(len(ways), ways.count("over"), ways.count("under"))
+    judges, steps = [judge for judge in JUDGES if judge in scope.parties], list[int]()
+    for thing, seen in found:
+        own = {} if seen.sealed or Rater.LEARNER not in scope.parties else thing.compared(Rater.LEARNER)
+        ways = (step_of(criterion, own, thing.compared(judge)) for judge in judges)
+        steps += [step for step in ways if step is not None][:1]
+    return counted(steps)
 
 
 def _pieces(

@@ -9,10 +9,10 @@ from uuid import UUID
 from logbook.accounts.queries import school_of
 from logbook.core.actor import Actor
 from logbook.core.roles import Rater, Role
-from logbook.core.weeks import week_number
+from logbook.core.weeks import monday, week_days, week_number
 from logbook.entries.models import RatedRound, RatedWeek, WeekState
-from logbook.entries.policy import may_read_round
-from logbook.entries.queries import rated_rounds, rated_weeks, sealed_entries
+from logbook.entries.policy import may_read_round, sealed_rounds
+from logbook.entries.queries import rated_rounds, rated_weeks
 from logbook.sheets.models import SheetContent
 from logbook.sheets.queries import versions
 from logbook.training.policy import Relation, may_read_everything
@@ -29,20 +29,24 @@ class Record:
     contents: Mapping[UUID, SheetContent]
 
 
-def record_of(actor: Actor, relation: Relation, first: date, last: date) -> Record:
-    """Return what this actor may see of a learner's ratings from `first` to `last`, in two queries (a mentor: five)."""
+def record_of(actor: Actor, relation: Relation, first: date, last: date, *, blind_first: bool | None = None) -> Record:
+    """Return what this actor may see of a learner's ratings from `first` to `last`, in two queries.
+
+    `blind_first` is the school's setting, when the caller has read it: for a mentor it is read here otherwise.
+    """
     learner = [relation.learner_id]
-    rounds = rated_rounds(actor, learner, first, last)
+    blind = actor.role is Role.MENTOR and (school_of(actor).blind_first if blind_first is None else blind_first)
+    rounds = rated_rounds(actor, learner, *(_whole_weeks(first, last) if blind else (first, last)))
     weeks = rated_weeks(actor, learner, week_number(first), week_number(last))
     rated = {each.sheet_version_id for each in rounds}
     contents = versions(actor, rated | {each.sheet_version_id for each in weeks if each.sheet_version_id})
-    sealed = sealed_entries(actor, learner, first, last)
-    blind = actor.role is Role.MENTOR and school_of(actor).blind_first
+    sheets = {version_id: content.id for version_id, content in contents.items()}
+    sealed = sealed_rounds(actor.person_id, rounds, sheets) if blind else frozenset()
     return Record(
         rounds=[
-            _without_own(each) if each.entry_id in sealed else each
+            _without_own(each) if each.id in sealed else each
             for each in rounds
-            if may_read_round(relation, each, contents[each.sheet_version_id].id)
+            if first <= each.date <= last and may_read_round(relation, each, sheets[each.sheet_version_id])
         ],
         weeks=[
             _without_own(each) if blind and each.state is not WeekState.APPROVED else each
@@ -61,6 +65,11 @@ def may_read_week(relation: Relation, week: RatedWeek, sheet_id: str) -> bool:
         return week.state is WeekState.APPROVED
     given = relation.role is not Role.SUPERVISOR or sheet_id in relation.sheets
     return given and week.placement_id in relation.placement_ids
+
+
+def _whole_weeks(first: date, last: date) -> tuple[date, date]:
+    """Return the period with the weeks around it whole: what is sealed is told by the last round of a week."""
+    return monday(week_number(first)), week_days(week_number(last))[-1]
 
 
 def _without_own(rated: Rated) -> Rated:

@@ -9,6 +9,7 @@ from logbook.accounts.queries import names_of
 from logbook.accounts.services import tell_looks
 from logbook.core import clock, weeks
 from logbook.core.roles import Role
+from logbook.insight.queries.advice import look_at
 from logbook.insight.queries.progress import progress_for
 from logbook.insight.queries.today import today_of
 from logbook.insight.queries.week import week_of_learner
@@ -94,4 +95,5 @@ def _progress(learner_id: UUID) -> Response:
         name=name,
         learner_id=learner_id,
         stages=stage_map(actor),
+        look_at=look_at,
     )
