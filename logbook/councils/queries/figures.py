@@ -1,6 +1,7 @@
 """The figures of a council file: days, hours, weeks, absences and calibration of each learner of a class."""
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Subquery, case, distinct, func, select
@@ -8,8 +9,8 @@ from sqlalchemy import ColumnElement, Select, Subquery, case, distinct, func, se
 from logbook.accounts.models import Person
 from logbook.core import clock
 from logbook.core.roles import Rater
-from logbook.core.weeks import monday, week_days
-from logbook.entries.models import WITH_LEARNER, Entry, Week, Weekly, WeekState
+from logbook.core.weeks import week_number
+from logbook.entries.models import WITH_LEARNER, Entry, ErasedEntry, Week, Weekly, WeekState
 from logbook.extensions import db
 from logbook.insight.queries.calibration import Calibration
 from logbook.training.models import Day
@@ -18,7 +19,11 @@ from logbook.training.queries import CLASS_LEARNERS
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A learner's figures over a period. `weeks` are those with work at a placement."""
+    """A learner's figures over a period. `weeks` are those with work at a placement, whole ones.
+
+    `erased` counts the entries that were erased since the period began. Of an erased entry nothing is kept that says
+    of which day it was; one of the period cannot have been erased earlier, so none of them is left out.
+    """
 
     id: UUID
     name: str
@@ -30,16 +35,35 @@ class Figures:
     weeks_approved: int
     sick: int
     absent: int
+    erased: int
     calibration: Calibration
 
 
-def figures(class_id: UUID, weeks: tuple[int, int], only: UUID | None = None) -> list[Figures]:
-    """Return the figures of a class in reach over `weeks`, both inclusive, by name; of `only` one learner if given."""
-    learners = CLASS_LEARNERS.params(group=class_id, today=clock.today())
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """Both dates inclusive."""
+
+    first: date
+    last: date
+
+    @property
+    def begins_at(self) -> datetime:
+        """Its first moment in Flanders."""
+        return datetime.combine(self.first, time.min, clock.LOCAL_ZONE).astimezone(UTC)
+
+    @property
+    def weeks(self) -> tuple[int, int]:
+        """The weeks that it touches, both inclusive."""
+        return week_number(self.first), week_number(self.last)
+
+
+def figures(class_id: UUID, first: date, last: date, only: UUID | None = None) -> list[Figures]:
+    """Return the figures of a class in reach over a period, by name; of `only` one learner if given."""
+    learners, period = CLASS_LEARNERS.params(group=class_id, today=clock.today()), _Period(first, last)
     if only is not None:
         learners = learners.where(Person.id == only)
     ids = learners.with_only_columns(Person.id).order_by(None)
-    parts = [part(ids, weeks) for part in (_entries, _weeks, _days, _calibration)]
+    parts = [part(ids, period) for part in (_entries, _weeks, _days, _erased, _calibration)]
     query = learners
     for part in parts:
         query = query.outerjoin(part, part.c.learner_id == Person.id)
@@ -48,7 +72,7 @@ def figures(class_id: UUID, weeks: tuple[int, int], only: UUID | None = None) ->
 
 
 def _figures(learner_id: UUID, given: str, family: str, *counts: int) -> Figures:
-    days, minutes, late, weeks, approved, sick, absent, *compared = counts
+    days, minutes, late, weeks, approved, sick, absent, erased, *compared = counts
     return Figures(
         id=learner_id,
         name=f"{given} {family}",
@@ -60,11 +84,12 @@ def _figures(learner_id: UUID, given: str, family: str, *counts: int) -> Figures
         weeks_approved=approved,
         sick=sick,
         absent=absent,
+        erased=erased,
         calibration=Calibration(*compared),
     )
 
 
-def _entries(ids: "Select[UUID]", weeks: tuple[int, int]) -> Subquery:
+def _entries(ids: "Select[UUID]", period: _Period) -> Subquery:
     return (
         select(
             Entry.learner_id,
@@ -72,39 +97,49 @@ def _entries(ids: "Select[UUID]", weeks: tuple[int, int]) -> Subquery:
             func.coalesce(func.sum(Entry.minutes), 0).label("minutes"),
             _how_many(Entry.late.is_(True)).label("late"),
         )
-        .where(Entry.learner_id.in_(ids), Entry.week.between(*weeks), Entry.state.not_in(WITH_LEARNER))
+        .where(Entry.learner_id.in_(ids), Entry.week.between(*period.weeks), Entry.state.not_in(WITH_LEARNER))
+        .where(Entry.date.between(period.first, period.last))
         .group_by(Entry.learner_id)
         .subquery("entries")
     )
 
 
-def _weeks(ids: "Select[UUID]", weeks: tuple[int, int]) -> Subquery:
+def _erased(ids: "Select[UUID]", period: _Period) -> Subquery:
+    return (
+        select(ErasedEntry.learner_id, func.count().label("erased"))
+        .where(ErasedEntry.learner_id.in_(ids), ErasedEntry.erased_at >= period.begins_at)
+        .group_by(ErasedEntry.learner_id)
+        .subquery("erased")
+    )
+
+
+def _weeks(ids: "Select[UUID]", period: _Period) -> Subquery:
     return (
         select(
             Week.learner_id,
             func.count().label("weeks"),
             _how_many(Week.state == WeekState.APPROVED.value).label("approved"),
         )
-        .where(Week.learner_id.in_(ids), Week.week.between(*weeks))
+        .where(Week.learner_id.in_(ids), Week.week.between(*period.weeks))
         .group_by(Week.learner_id)
         .subquery("weeks")
     )
 
 
-def _days(ids: "Select[UUID]", weeks: tuple[int, int]) -> Subquery:
+def _days(ids: "Select[UUID]", period: _Period) -> Subquery:
     return (
         select(
             Day.learner_id,
             _how_many(Day.status == "sick").label("sick"),
             _how_many(Day.status == "absent").label("absent"),
         )
-        .where(Day.learner_id.in_(ids), Day.date.between(monday(weeks[0]), week_days(weeks[1])[-1]))
+        .where(Day.learner_id.in_(ids), Day.date.between(period.first, period.last))
         .group_by(Day.learner_id)
         .subquery("days")
     )
 
 
-def _calibration(ids: "Select[UUID]", weeks: tuple[int, int]) -> Subquery:
+def _calibration(ids: "Select[UUID]", period: _Period) -> Subquery:
     sums = (func.sum(column).label(column.key) for column in (Weekly.pairs, Weekly.over, Weekly.under))
     return (
         select(Weekly.learner_id, *sums)
@@ -112,7 +147,7 @@ def _calibration(ids: "Select[UUID]", weeks: tuple[int, int]) -> Subquery:
             Weekly.learner_id.in_(ids),
             Weekly.kind == "task",
             Weekly.rater_role == Rater.MENTOR.value,
-            Weekly.week.between(*weeks),
+            Weekly.week.between(*period.weeks),
         )
         .group_by(Weekly.learner_id)
         .subquery("calibration")

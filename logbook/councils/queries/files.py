@@ -10,7 +10,6 @@ from uuid import UUID
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound
-from logbook.core.weeks import week_number
 from logbook.entries.models import StageStep
 from logbook.entries.queries import stage_steps
 from logbook.insight.queries.three_party import MET, PARTIES, Grid, GridGroup, GridRow, grid_of
@@ -75,26 +74,39 @@ class _Sources:
     contents: dict[UUID, SheetContent]
 
 
-def council_files(actor: Actor, class_id: UUID, learner_id: UUID | None = None) -> Council:
-    """Return the files of a class over its school year until today, or of one learner of it.
+def council_files(
+    actor: Actor, class_id: UUID, learner_id: UUID | None = None, *, first: date | None = None, last: date | None = None
+) -> Council:
+    """Return the files of a class, or of one learner of it, over a period; without dates its school year until today.
 
     Raises NotFound for a class out of reach and for a learner who is not in it.
     """
     group = class_of(actor, class_id)
-    first, last = group.starts_on, max(group.starts_on, min(group.ends_on, clock.today()))
-    people = figures(class_id, (week_number(first), week_number(last)), learner_id)
+    first, last = period_in(group, first, last)
+    people = figures(class_id, first, last, learner_id)
     if learner_id is not None and not people:
         raise NotFound
     ids = [each.id for each in people]
     rated = _by_learner(latest_ratings(actor, ids, first, last))
     sources = _Sources(
-        placements=_by_learner(placements_of(ids)),
+        placements=_by_learner(each for each in placements_of(ids) if _touches(each, first, last)),
         rated=rated,
         steps=_by_learner(stage_steps(actor, ids, last)),
         said=_by_learner(words(actor, ids, first, last)),
         contents=versions(actor, {row.version_id for rows in rated.values() for row in rows}),
     )
     return Council(group, first, last, stage_map(actor), tuple(_file(each, sources) for each in people))
+
+
+def period_in(group: ClassView, first: date | None, last: date | None) -> tuple[date, date]:
+    """Return the period that is meant, inside the class's year and never the wrong way round."""
+    first = min(max(first or group.starts_on, group.starts_on), group.ends_on)
+    last = min(last or clock.today(), group.ends_on)
+    return first, max(first, last)
+
+
+def _touches(placement: PlacementView, first: date, last: date) -> bool:
+    return placement.from_date <= last and (placement.until_date is None or placement.until_date >= first)
 
 
 def _by_learner(things: Iterable[Any]) -> dict[UUID, list[Any]]:

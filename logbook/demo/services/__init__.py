@@ -12,10 +12,12 @@ from logbook.sheets.schemas import read_library
 from logbook.sheets.services import load_library
 
 from .cast import DEMO
+from .councils import tell_councils
 from .days import Period
 from .dice import Dice
 from .history import tell_all, write_and_sum
 from .ledger import Ledger, Progress
+from .lessons import tell_lessons
 from .places import settle
 from .tracks import lay_tracks
 from .visits import tell_visits
@@ -63,6 +65,8 @@ def _fill(progress: Progress) -> None:
     tell_all(ledger, apprentices, period, lambda done, of: progress(done, 4 * of))
     write_and_sum(ledger, apprentices, period, lambda done, of: progress(of + 3 * done, 4 * of))
     tell_visits(apprentices, period)
+    tell_councils(apprentices, period)
+    tell_lessons(apprentices, period)
 
 
 __all__ = ["DEMO", "NotEmpty", "Outcome", "make_demo"]
