@@ -81,9 +81,15 @@ def council_files(
 
     Raises NotFound for a class out of reach and for a learner who is not in it.
     """
-    group = class_of(actor, class_id)
+    return files_in(actor, class_of(actor, class_id), learner_id, first, last)
+
+
+def files_in(
+    actor: Actor, group: ClassView, learner_id: UUID | None, first: date | None, last: date | None
+) -> Council:
+    """Return the same for a class, or a learner of it, that the caller has found in reach."""
     first, last = period_in(group, first, last)
-    people = figures(class_id, first, last, learner_id)
+    people = figures(group.id, first, last, learner_id)
     if learner_id is not None and not people:
         raise NotFound
     ids = [each.id for each in people]

@@ -39,7 +39,8 @@ def give_statement(actor: Actor, council_id: UUID, learner_id: UUID, wish: GiveS
     if known is not None and _same(known, wish):
         return known
     _check(council, known, file)
-    if known is None and db.session.get(OpeningStatement, wish.id):
+    taken = db.session.get(OpeningStatement, wish.id)
+    if known is None and taken is not None:
         raise OpReused
     evidence = _evidence(actor, council, learner_id, wish.evidence)
     if known is not None:
