@@ -6,7 +6,7 @@ TYPESCRIPT := 5.9.3
 LIGHTHOUSE := 12.8.2
 WORKERS ?= 2
 # A stage that stands still although no test does ends too.
-LIMIT := $(if $(shell command -v timeout),timeout --foreground --signal INT --kill-after 60 1500)
+LIMIT := $(if $(shell command -v timeout),timeout --foreground --signal INT --kill-after 60 2400)
 
 .PHONY: run test check lint types suite suite-sqlite suite-postgresql browser-tests bench lighthouse saved texts lock audit clean
 

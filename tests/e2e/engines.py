@@ -12,7 +12,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from tests.e2e import webkit
 from tests.e2e.asking import ask
 
-PATIENCE = 30  # seconds
+PATIENCE = 75  # seconds
 WITHOUT_SYNC = "delete self.SyncManager; delete ServiceWorkerRegistration.prototype.sync;"
 
 

@@ -22,7 +22,7 @@ LINE_ECHO = (
 )
 USUAL = {"locale": "nl-BE", "timezone_id": "Europe/Brussels", "color_scheme": "light", "service_workers": "block"}
 TRACE = 12  # lines of the server's log that are told with an error of the server
-PATIENCE = 30_000  # milliseconds
+PATIENCE = 75_000  # milliseconds
 
 
 @dataclass

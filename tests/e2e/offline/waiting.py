@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-LONGEST, LOOK = 30, 0.02  # seconds
+LONGEST, LOOK = 75, 0.02  # seconds
 
 
 def until(condition: Callable[[], object]) -> None:
