@@ -8,6 +8,15 @@ COUNCILS: dict[str, frozenset[Role] | None] = {
     # the documents
     "councils.class_file": SCHOOL_STAFF,
     "councils.learner_file": SCHOOL_STAFF,
+    "councils.learner_pdf": SCHOOL_STAFF,
+    "councils.class_sheet": SCHOOL_STAFF,
+    "councils.ask_pdf": SCHOOL_STAFF,
+    "councils.ask_minutes_pdf": MEMBERS,
+    "councils.printing": MEMBERS,
+    "councils.cancel_pdf": MEMBERS,
+    "councils.print_file": MEMBERS,
+    "councils.frozen_file": MEMBERS,
+    "councils.frozen_pdf": MEMBERS,
     # planning and leading
     "councils.index": MEMBERS,
     "councils.plan_form": SCHOOL_STAFF,
@@ -21,6 +30,7 @@ COUNCILS: dict[str, frozenset[Role] | None] = {
     "councils.close": SCHOOL_STAFF,
     # a member's statement
     "councils.member": MEMBERS,
+    "councils.member_file": MEMBERS,
     "councils.give": MEMBERS,
     "councils.others": MEMBERS,
     # in session

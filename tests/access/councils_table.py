@@ -43,6 +43,7 @@ COUNCILS: dict[str, Rule] = {
     "councils.close": Rule("open_council", SCHOOL, post=True),  # it is not in session
     # a member's statement; a mentor's on the own learner
     "councils.member": Rule("open_file", MEMBERS),
+    "councils.member_file": Rule("open_file", MEMBERS),
     "councils.give": Rule("open_file", MEMBERS, post=True, data=SAID),
     "councils.others": Rule("open_file", MEMBERS, post=True),  # nothing was given yet
     # in session: the school's members

@@ -167,9 +167,10 @@ def test_others_are_told_that_there_is_no_such_page(cast: Cast, client_for: Clie
     client.get(f"{address(cast)}/{cast.learner.id}", 404)
 
 
-def test_one_class_opens_at_once_and_several_can_be_chosen(cast: Cast, client_for: ClientFor) -> None:
-    assert client_for(cast.teacher).get("/councils", 303).location == address(cast)
-    assert len(client_for(cast.coordinator).get("/councils").all(".list a")) == 2
+def test_the_files_of_each_class_are_one_step_away(cast: Cast, client_for: ClientFor) -> None:
+    for person, classes in ((cast.teacher, 1), (cast.coordinator, 2)):
+        links = [str(each["href"]) for each in client_for(person).get("/councils").all(".list a")]
+        assert address(cast) in links and len([each for each in links if each.endswith("/council")]) == classes
     assert "Je hebt nog geen klas" in client_for(cast.outsider).get("/councils").text
 
 

@@ -234,3 +234,16 @@ def test_who_looked_is_told(held: Sitting, client_for) -> None:
     looks = client_for(cast.learner).get("/privacy")
     assert looks.status == 200
     assert date(2026, 11, 20) == TODAY
+
+
+def test_a_mentor_reads_the_file_and_it_stands_still_in_session(held: Sitting, client_for) -> None:
+    cast = held.cast
+    path = f"{held.of(cast.learner)}/file"
+    page = client_for(cast.mentor).get(path)
+    assert page.h1 == "Lotte Proefpersoon" and "Otto" not in page.text
+    client_for(cast.mentor).get(f"{held.of(cast.other_learner)}/file", 404)
+    held.begin()
+    with transaction():
+        history_of(cast).weeks_of(cast.learner, cast.placement, cast.mentor, 2)
+    assert client_for(cast.mentor).get(path).text == page.text
+    client_for(cast.outsider).get(path, 404)

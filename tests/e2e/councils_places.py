@@ -62,6 +62,7 @@ COUNCILS_PAGES: "dict[str, Addresses]" = {
     "councils.council": _councils,
     "councils.change_form": lambda around: _councils(around, CouncilState.PLANNED, CouncilState.OPEN),
     "councils.member": lambda around: _files(around, CouncilState.PLANNED, CouncilState.OPEN),
+    "councils.member_file": lambda around: _files(around, CouncilState.OPEN, CouncilState.IN_SESSION),
     "councils.session": _led,
     "councils.beamer": _led,
     "councils.all_minutes": lambda around: _councils(around, CouncilState.CLOSED),

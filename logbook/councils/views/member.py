@@ -14,12 +14,15 @@ from logbook.core.unit_of_work import transaction
 from logbook.councils import services
 from logbook.councils.policy.council import takes_statements
 from logbook.councils.queries.evidence import evidence_for
-from logbook.councils.queries.file import member_file
+from logbook.councils.queries.file import MemberFile
+from logbook.councils.queries.file import member_file as file_for
+from logbook.councils.queries.member_document import member_document
 from logbook.councils.schemas import StatementSchema
+from logbook.councils.services.print_words import file_words
 from logbook.web.actor import current_actor
 from logbook.web.deeds import did
 from logbook.web.forms import Loaded, load
-from logbook.web.rendering import render, see_other
+from logbook.web.rendering import Written, around, render, see_other
 
 from .blueprint import pages
 
@@ -28,6 +31,21 @@ from .blueprint import pages
 def member(council_id: UUID, learner_id: UUID) -> Response:
     """Show a learner's page of a council: what the actor sees, and what the others said once that may be read."""
     return _page(council_id, learner_id, Loaded({}))
+
+
+@pages.get("/councils/<uuid:council_id>/<uuid:learner_id>/file")
+def member_file(council_id: UUID, learner_id: UUID) -> Response:
+    """Show a learner's document to a member: up to date until the session begins, from then on as it was."""
+    sight, document = member_document(current_actor(), council_id, learner_id)
+    tell_looks(current_actor(), [learner_id], Looked.COUNCIL)
+    return render(
+        "councils/member_file.html",
+        council=sight.council,
+        doc=document,
+        cells=Written("macros/council.html"),
+        w=file_words(),
+        links=around("insight.three_party", "learner_id"),
+    )
 
 
 @pages.post("/councils/<uuid:council_id>/<uuid:learner_id>")
@@ -56,7 +74,7 @@ def others(council_id: UUID, learner_id: UUID) -> Response:
 
 def _page(council_id: UUID, learner_id: UUID, form: Loaded, status: int = 200) -> Response:
     actor = current_actor()
-    page = member_file(actor, council_id, learner_id)
+    page: MemberFile = file_for(actor, council_id, learner_id)
     council = page.sight.council
     tell_looks(actor, [learner_id], Looked.COUNCIL)
     fixed = page.own is not None and page.own.read_at is not None
