@@ -29,7 +29,7 @@ def rows(page: Page) -> dict[str, list[str]]:
     """Return what changed by criterion, in words."""
     return {
         row.select_one("th.name").get_text(): [each.get_text() for each in row.select("td.words > span")]  # type: ignore[union-attr]
-        for row in page.all("table.compare tbody.group tr")
+        for row in page.all("table.periods tbody.group tr")
         if row.select_one("th.name")
     }
 
@@ -51,7 +51,7 @@ def test_the_latest_word_of_each_period_counts_whatever_the_stage(history: Histo
         day(history, date(2026, 11, 9), "coaching", None, mentor=REACHED)  # in neither period
     page = client_for(history.cast.teacher).get(path(history.cast))
     assert rows(page) == {"Inkarteling": ["gelijk"]}
-    assert [each.get_text() for each in page.all("table.compare .count")] == ["2×", "1×"]
+    assert [each.get_text() for each in page.all("table.periods .count")] == ["2×", "1×"]
 
 
 def test_what_is_not_rated_any_more_says_so(history: History, client_for: ClientFor) -> None:

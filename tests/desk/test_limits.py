@@ -11,6 +11,7 @@ from logbook.core.unit_of_work import transaction
 from logbook.desk.models import AttentionLimits
 from logbook.desk.policy import LIMITS, USUAL, limits_from
 from logbook.extensions import db
+from logbook.training.models import Placement
 from tests.factories import Cast
 from tests.insight.grid import reads
 from tests.insight.history import TODAY, History, fill_class
@@ -84,8 +85,7 @@ def test_a_preview_keeps_nothing_and_says_whom_it_would_show(late: Cast, client_
 def test_a_preview_names_who_comes_and_who_goes(late: Cast, history: History, client_for: ClientFor) -> None:
     with transaction():
         for learner, placement in ((late.learner, late.placement), (late.other_learner, late.other_placement)):
-            placement = db.session.merge(placement)
-            placement.from_date = TODAY
+            db.session.get_one(Placement, placement.id).from_date = TODAY
             history.submit(learner, placement, TODAY)
     coordinator = client_for(late.coordinator)
     gone = coordinator.post(PREVIEW, form(overdue=2), 200).one("#limits-preview").get_text(" ")

@@ -172,7 +172,7 @@ def weeks(*levels: str, item: str = "on_time") -> list[WeekMark]:
         (["no"] * 4 + ["ok"] * 4, None),
         (["-", "-", "-", "ok"] + ["no"] * 4, None),  # rated once before
         (["ok"] * 4 + ["no", "-", "-", "-"], None),  # rated once since
-        (["ok", "ok", "-", "-"] + ["-", "no", "-", "no"], Falling("on_time", 0, 2, 2, 2)),
+        (["ok", "ok", "-", "-", "-", "no", "-", "no"], Falling("on_time", 0, 2, 2, 2)),
         (["strange"] * 4 + ["no"] * 4, Falling("on_time", 0, 4, 4, 4)),
     ],
 )

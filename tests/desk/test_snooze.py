@@ -1,4 +1,4 @@
-"""A reason may wait: until a day, with a note for the other teachers; it ends by itself, early, or when it gets worse."""
+"""A reason may wait: until a day, with a note for colleagues; it ends by itself, early, or when it gets worse."""
 
 from collections.abc import Callable
 from datetime import timedelta

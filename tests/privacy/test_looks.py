@@ -42,6 +42,7 @@ NO_WORK_SHOWN = {
     "training.placement": "the frame of a placement: dates, hours, who is mentor",
     "training.checklists": "what the grown-ups did before the first day; the learner reads it too",
     "training.team": "the contact card, which the learner has too",
+    "desk.filters": "how somebody looks at a class: names of views, nobody's work",
     "presence.compensation_form": "a form with dates to fill in",
     "reviews.round_form": "an empty sheet",
     "reviews.return_form": "asks a reason: the entry was opened before",
