@@ -38,8 +38,8 @@ for (const name of (document.body.dataset.modules ?? "").split(" ").filter(Boole
   import(`./${name}.js`);
 }
 
-// The app on the phone, and what it does for a learner or a mentor, come when the page has nothing better to do. On a lost
-// line they come with the next page.
+// The app on the phone, and what it does for a learner, a mentor or a teacher, come when the page has nothing better to do.
+// On a lost line they come with the next page.
 const LATEST = { timeout: 2000 }; // a phone that is never idle gets them all the same
 export const idle = (/** @type {() => void} */ work) => globalThis.requestIdleCallback?.(work, LATEST) ?? setTimeout(work);
 const ofPerson = document.querySelector('meta[name="user-key"]') ? ["start", "along"] : [];

@@ -1,5 +1,5 @@
 // @ts-check
-/** The phone's part of every page of a learner or a mentor: pairing, the sender, the chip, and what this page asks for. */
+/** The phone's part of every page of a learner, a mentor or a teacher: pairing, the sender, the chip, and what this page asks for. */
 
 import * as chip from "./chip.js";
 import { pair, personHere, storeHere } from "./person.js";
