@@ -201,6 +201,7 @@ def test_the_calendar_holds_the_own_visits_and_no_words(cast: Cast, client_for) 
     page = client_for(cast.teacher).get("/visits/calendar.ics")
     (event,) = _events(page)
     assert event["uid"] == f"visit-{visit_id}"
+    assert "Lotte" in event["summary"] and "Proefpersoon" not in event["summary"]
     assert event.decoded("dtstart").isoformat() == "2026-11-26T14:30:00+01:00"
     assert "attachment" in page.headers["Content-Disposition"]
     whole = _events(client_for(cast.mentor).get(f"/visits/{planned(cast, time=None)}/calendar.ics"))

@@ -58,7 +58,7 @@ DOCUMENTS = (
     Document(
         "entries",
         N_("Logboek"),
-        N_("Dagen met foto's en opnames, beoordelingen, weken, opmerkingen, afspraken, uren."),
+        N_("Dagen met foto's en opnames, beoordelingen, weken, opmerkingen, afspraken, bezoeken, uren."),
         Period(1, Unit.SCHOOL_YEARS),
     ),
     Document(

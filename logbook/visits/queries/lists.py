@@ -1,7 +1,7 @@
 """Visits in lists: somebody's own of some days, a learner's, and those that were held in a period."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -31,6 +31,7 @@ class VisitLine:
 
     visit: Visit
     learner: str
+    given_name: str
     company: str
     workplace: str
     address: str | None
@@ -81,6 +82,7 @@ def found(statement: "Select[*tuple[Any, ...]]", *, reports: bool = True) -> lis
         VisitLine(
             visit=row[0],
             learner=f"{row[1]} {row[2]}",
+            given_name=row[1],
             company=row[3],
             workplace=row[4],
             address=row[5],
@@ -159,7 +161,7 @@ def _sees_any(_actor: Actor, relation: Any) -> bool:
 
 
 def _plan_only(row: VisitLine) -> VisitLine:
-    return VisitLine(row.visit, row.learner, row.company, row.workplace, row.address, row.by)
+    return replace(row, report=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Visits as calendar programs read them (RFC 5545): when, where, with whom; nothing of what was said."""
+"""Visits as calendar programs read them (RFC 5545): when, where, a given name; nothing of what was said."""
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
@@ -37,7 +37,7 @@ def _event(line: VisitLine) -> Event:
     else:
         event.add("dtstart", visit.date)
         event.add("dtend", visit.date + ONE_DAY)
-    event.add("summary", gettext("Bezoek %(name)s, %(company)s", name=line.learner, company=line.company))
+    event.add("summary", gettext("Bezoek %(name)s, %(company)s", name=line.given_name, company=line.company))
     if visit.kind == "workplace":
         event.add("location", line.address or line.place)
     if visit.state == "cancelled":
