@@ -49,6 +49,7 @@ BELOW = (
     ("reviews.", "insight.this_week"),
     ("insight.three_party", "insight.progress"),
     ("insight.evidence", "insight.progress"),
+    ("remediation.own", "insight.progress"),
     ("insight.own_calibration", "insight.progress"),
     ("insight.year", "insight.progress"),
     ("insight.year", "insight.learners"),

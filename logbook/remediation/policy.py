@@ -19,15 +19,16 @@ ENOUGH = 3
 """Judgements from which something is claimed; two that are both "not met" already are a reason to catch up."""
 LAST, NOT_MET, SETTLED = 4, 2, 2
 """Catch up: at least `NOT_MET` of the `LAST` judgements are not met. Who met the `SETTLED` newest has learnt it since:
-an old mistake is no reason."""
+an old mistake is no reason, nor is having seen it too well then."""
 PAIRS = 10
 """How many of the newest pairs with the learner's own rating say whether the learner sees it too well. `Calibration`
 says from how many on, and how clearly."""
 EARLY = STAGES[:2]
 STUCK_ROUNDS, STUCK_FOR = 4, timedelta(weeks=6)
 """Catch up: as many rounds in one early stage, over as long, and the newest judgement is still "not met"."""
-MASTERED = 3
-"""Go further: so many newest judgements are all met, and the newest is in `DEEP` or above expectation."""
+MASTERED, ABOVE = 3, 2
+"""Go further: the `MASTERED` newest judgements are all met, and `ABOVE` of them above expectation or the newest one in
+`DEEP`."""
 DEEP = frozenset(STAGES[STAGES.index("reflection") :])
 
 
@@ -116,7 +117,9 @@ def _catching_up(judged: Sequence[Judged], run: Run | None) -> Iterable[Reason]:
     recent = judged[-LAST:]
     missed = tuple(each for each in recent if not each.met)
     settled = len(judged) >= SETTLED and all(each.met for each in judged[-SETTLED:])
-    if len(missed) >= NOT_MET and not settled:
+    if settled:
+        return
+    if len(missed) >= NOT_MET:
         yield Reason("not_met", len(missed), len(recent), missed)
     pairs = [each for each in judged if each.step is not None][-PAIRS:]
     over = tuple(each for each in pairs if (each.step or 0) > 0)
@@ -131,7 +134,8 @@ def _further(judged: Sequence[Judged]) -> Iterable[Reason]:
     recent, newest = tuple(judged[-MASTERED:]), judged[-1]
     if not all(each.met for each in recent):
         return
-    if newest.above:
-        yield Reason("above", sum(each.above for each in recent), len(recent), recent)
+    above = sum(each.above for each in recent)
+    if above >= ABOVE:
+        yield Reason("above", above, len(recent), recent)
     if newest.stage in DEEP:
         yield Reason("deep", len(recent), len(recent), recent)

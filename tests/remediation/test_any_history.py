@@ -203,14 +203,16 @@ def _reasons(
         found.append(("remediation", "not_met", missed, len(last)))
     pairs = [each[2] for each in facts if each[2] is not None][-10:]
     over, under = len([each for each in pairs if each > 0]), len([each for each in pairs if each < 0])
-    if len(pairs) >= 5 and over and over >= 2 * under and over * 5 >= len(pairs):
+    settled = len(facts) >= 2 and facts[-1][0] and facts[-2][0]
+    if len(pairs) >= 5 and over and over >= 2 * under and over * 5 >= len(pairs) and not settled:
         found.append(("remediation", "over", over, len(pairs)))
     if stuck and facts and not facts[-1][0]:
         found.append(("remediation", "stuck", stuck, stuck))
     if found or len(facts) < 3 or not all(each[0] for each in facts[-3:]):
         return found
-    if facts[-1][1]:
-        found.append(("deepening", "above", len([each for each in facts[-3:] if each[1]]), 3))
+    above = len([each for each in facts[-3:] if each[1]])
+    if above >= 2:
+        found.append(("deepening", "above", above, 3))
     if facts[-1][3] in ("reflection", "exploration"):
         found.append(("deepening", "deep", 3, 3))
     return found

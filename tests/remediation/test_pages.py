@@ -178,12 +178,12 @@ def test_dropping(cast: Cast, client_for: ClientFor) -> None:
 def test_learner_and_mentor_see_what_is_planned_and_never_what_was_noted(cast: Cast, client_for: ClientFor) -> None:
     make(cast, day=TODAY + timedelta(days=1), plan="Geheim plan")
     own, mentor = client_for(cast.learner), client_for(cast.mentor)
-    pages = (own.get("/today"), own.get("/progress"), own.get("/extra-lessons"))
+    pages = (own.get("/progress"), own.get("/extra-lessons"))
     for page in (*pages, mentor.get(f"/learners/{cast.learner.id}/progress")):
         assert "Scheuren vermijden" in page.text
         assert "Geheim plan" not in page.text
     other = client_for(cast.other_learner)
-    for path in ("/today", "/progress", "/extra-lessons"):
+    for path in ("/progress", "/extra-lessons"):
         assert "Scheuren vermijden" not in other.get(path).text
     assert "Scheuren" not in client_for(cast.supervisor).get(f"/learners/{cast.learner.id}/progress").text
 

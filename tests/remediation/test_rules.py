@@ -54,15 +54,17 @@ def test_who_met_it_twice_since_or_missed_it_once_needs_nothing(met: tuple[bool,
 
 
 def test_seeing_it_too_well_is_a_reason_from_five_pairs_on() -> None:
-    """Met in the eyes of the mentor and yet above it: the scale has more than two levels."""
-    assert need_of(judged(*[V] * 4, step=1), None) is None
-    need = need_of(judged(*[V] * 5, step=1), None)
+    """One miss among the last four is no reason of its own; having said "met" each time is."""
+    four, five = [V, V, V, O], [V, V, V, V, O]
+    assert need_of(judged(*four, step=1), None) is None
+    need = need_of(judged(*five, step=1), None)
     assert need is not None
     assert [(why.name, why.count, why.total) for why in need.reasons] == [("over", 5, 5)]
+    assert need_of(judged(*five, V, V, step=1), None) is None, "learnt since"
 
 
 def test_being_too_strict_for_oneself_is_none() -> None:
-    assert need_of(judged(*[V] * 6, step=-1), None) is None
+    assert need_of(judged(V, V, V, V, O, step=-1), None) is None
 
 
 def test_long_in_an_early_stage_is_a_reason_while_it_is_not_met() -> None:
@@ -93,6 +95,11 @@ def test_above_expectation_is_one_too_in_any_stage() -> None:
     need = need_of(judged(V, V, V, stage="", above=True), None)
     assert need is not None
     assert [(why.name, why.count) for why in need.reasons] == [("above", 3)]
+
+
+def test_above_expectation_once_is_not_enough() -> None:
+    (first, second, third) = judged(V, V, V, stage="")
+    assert need_of([first, second, Judged(third.on, "", met=True, above=True)], None) is None
 
 
 def test_met_in_an_earlier_stage_is_no_reason_and_a_check_is_never_one() -> None:

@@ -53,12 +53,12 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Somebody who does something, at a moment, in one learner's logbook."""
+    """Somebody who does something, at a moment, in one learner's logbook (in nobody's without `learner_id`)."""
 
     ledger: Ledger
     actor: Actor
     at: datetime
-    learner_id: UUID
+    learner_id: UUID | None
 
     def new_id(self) -> UUID:
         """Return an id made at this moment."""

@@ -101,4 +101,4 @@ def look(hand: Hand) -> None:
         school_id=hand.actor.school_id,
         at=hand.at,
     )
-    hand.event("look", "person", hand.learner_id, new=Looked.LOGBOOK.value)
+    hand.event("look", "person", str(hand.learner_id), new=Looked.LOGBOOK.value)

@@ -47,6 +47,15 @@ class SheetNeeds:
     needs: tuple[CriterionNeeds, ...]
     unknown: tuple[tuple[Criterion, int], ...]
 
+    @property
+    def by_criterion(self) -> list[tuple[Criterion, list[CriterionNeeds]]]:
+        """The needs of each criterion together."""
+        return [
+            (criterion, found)
+            for criterion in self.content.all_criteria.values()
+            if (found := [each for each in self.needs if each.criterion.id == criterion.id])
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class NeedsPage:

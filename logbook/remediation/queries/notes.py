@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -57,6 +58,11 @@ class NotesPage:
     stages: Mapping[str, Stage]
     content: SheetContent | None
     answers: Page[Answer]
+
+    @property
+    def by_question(self) -> list[tuple[Item, list[Answer]]]:
+        """The answers of this page under their questions."""
+        return [(group[0].question, group) for group in _grouped(self.answers.items)]
 
 
 class _Note(NamedTuple):
@@ -153,6 +159,10 @@ def _about(asked: _Asked, content: SheetContent, criterion_id: str, notes: list[
 def _is_missed(sheet: SheetContent, criterion_id: str, values: Mapping[str, str]) -> bool:
     level = values.get(criterion_id)
     return level is not None and not sheet.all_criteria[criterion_id].scale.by_id[level].counts_as_met
+
+
+def _grouped(answers: list[Answer]) -> list[list[Answer]]:
+    return [list(group) for _, group in groupby(answers, key=lambda each: each.question.id)]
 
 
 Found = tuple[Answer, UUID | None]

@@ -13,6 +13,9 @@ from logbook.sheets.models import SheetContent
 from logbook.sheets.queries import latest_version
 from logbook.training.queries import ClassView, LearnerCard, learners_of_class
 from logbook.web.forms import Loaded
+from logbook.web.language import text_of
+
+TITLE = 120
 
 
 @dataclass(frozen=True)
@@ -55,14 +58,16 @@ def proposal(actor: Actor, class_id: UUID, asked: Asked, form: Loaded) -> Lesson
         raise NotFound
     found = [need for sheet in page.sheets for need in sheet.needs]
     needs: dict[UUID, tuple[str, ...]] = {}
-    for need in found:
+    typed = form.typed.get("criteria")
+    wanted = [name for name in (typed or asked.criteria) if name in content.all_criteria]
+    for need in (each for each in found if each.criterion.id in wanted):
         for each in need.learners:
             needs[each.learner.id] = (*needs.get(each.learner.id, ()), need.criterion.id)
-    wanted = [name for name in asked.criteria if name in content.all_criteria]
     chosen = {
         "lesson_id": str(new_id()),
+        "title": ", ".join(text_of(content.all_criteria[name].short) for name in wanted)[:TITLE],
         "criteria": wanted,
-        "learners": [str(learner_id) for learner_id, names in needs.items() if set(names) & set(wanted)],
+        "learners": [str(learner_id) for learner_id in needs],
     }
     return LessonForm(page.group, content, kind, learners_of_class(class_id), needs, chosen, form)
 
