@@ -17,6 +17,7 @@ from logbook.councils.models import (
 )
 from logbook.extensions import db
 from logbook.privacy.models import ErasureScope
+from logbook.privacy.queries.kept_rows import Scope, kept_rows
 from logbook.privacy.services.ask_erasure import ask_erasure
 from logbook.privacy.services.holds import set_hold
 from logbook.privacy.services.retention import run_retention
@@ -110,3 +111,19 @@ def test_who_is_held_keeps_the_minutes(held: Sitting) -> None:
         run_retention(lambda *_: None, dry=False)
     assert held.file(cast.learner).content
     assert db.session.query(CouncilFile).count() == 1
+
+
+def test_what_was_decided_goes_along_once_it_is_closed(cast: Cast) -> None:
+    held = sitting(cast).open().begin()
+    held.decide(cast.learner, advice="Durf sneller.")
+    held.act(cast.learner, "Oefenen")
+    assert _along(cast) == ([], [])
+    held.end()
+    decisions, actions = _along(cast)
+    assert [each["advice"] for each in decisions] == ["Durf sneller."]
+    assert [each["what"] for each in actions] == ["Oefenen"]
+
+
+def _along(cast: Cast) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    rows = kept_rows(Scope.of(actor_of(cast.learner), cast.learner.id))
+    return rows["council_decisions"], rows["council_actions"]

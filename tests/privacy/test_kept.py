@@ -25,6 +25,8 @@ COLUMNS = {
     "history": {"archive_id", "source_learner_id"},
     "lesson": {"class_id", "plan", "version", "ended_by", "ended_at"},  # the teacher's, about a class
     "lesson_learner": {"date"},  # the lesson's
+    "council_decision": {"file_id", "choice_id", "version", "statement", "counter", "text", "decided_by"},  # minutes
+    "council_action": {"file_id", "made_by", "closed_by", "commitment_id"},  # minutes
 }
 TABLES_LEFT_OUT = {
     "person": "the learner's row is the head of the document, the others are its people",
@@ -51,8 +53,6 @@ TABLES_LEFT_OUT = {
     "council_member": "the class council's",
     "council_file": "the council's minutes: the learner reads the decision on the own page, the rest at school",
     "council_seal": "the hash of the minutes",
-    "council_decision": "read on the own page",
-    "council_action": "goes along as a commitment where it became one",
     "council_addendum": "stands beside the minutes",
     "opening_statement": "what a member said to the council",
 }

@@ -11,6 +11,7 @@ from logbook.accounts.models.pairing import PairedDevice
 from logbook.core.events import Event
 from logbook.core.models import Model
 from logbook.core.roles import EVERYONE, Rater
+from logbook.councils.models import ActionKind, ActionState, CouncilAction, CouncilDecision
 from logbook.entries.models import (
     Assessment,
     Draft,
@@ -171,6 +172,15 @@ TABLES = (
         state=LessonState,
     ),
     _kept("lesson_places", LessonLearner, "lesson_id outcome note", outcome=Outcome),
+    _kept("council_decisions", CouncilDecision, "label advice decided_at"),
+    _kept(
+        "council_actions",
+        CouncilAction,
+        "id what kind owner_role review_on state made_at closed_at",
+        kind=ActionKind,
+        owner_role=ROLES,
+        state=ActionState,
+    ),
     _kept("corrections", Correction, "id asked_by about words asked_at state answer answered_by answered_at"),
     _kept("histories", History, "id source_school key_fingerprint made_at imported_by imported_at counts"),
     _kept("weekly", Weekly, " ".join(each.name for each in Weekly.__table__.columns if each.name != "learner_id")),

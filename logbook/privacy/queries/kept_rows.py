@@ -11,6 +11,7 @@ from logbook.accounts.models import Company, Look, Membership, Person, SignInSes
 from logbook.core.actor import Actor
 from logbook.core.events import Event
 from logbook.core.roles import Role
+from logbook.councils.models import CouncilAction, CouncilDecision, CouncilFile
 from logbook.entries.models import (
     Assessment,
     Draft,
@@ -182,7 +183,15 @@ def _of_visits(model: Any) -> Any:
     return lambda scope: model.visit_id.in_(_ids(Visit.id, _mine(scope, Visit)))
 
 
+def _of_closed(model: Any) -> Any:
+    """Return the condition of what a council that is closed decided; before that nobody outside it knows."""
+    frozen = CouncilFile.frozen_at.is_not(None)
+    return lambda scope: model.file_id.in_(_ids(CouncilFile.id, _mine(scope, CouncilFile) & frozen))
+
+
 _CONDITIONS: dict[Any, Any] = {
+    CouncilDecision: _of_closed(CouncilDecision),
+    CouncilAction: _of_closed(CouncilAction),
     Lesson: _lessons,
     VisitReport: _of_visits(VisitReport),
     VisitAddition: _of_visits(VisitAddition),
