@@ -19,6 +19,8 @@ from logbook.accounts.services import (
 from logbook.config import Config
 from logbook.core.mail import WAITING
 from logbook.core.unit_of_work import transaction
+from logbook.councils.services.print_class import print_class
+from logbook.councils.services.print_files import forget_prints
 from logbook.entries.services import sweep_media
 from logbook.extensions import db
 from logbook.notices.services import forget_old_mail, send_waiting_mail
@@ -39,6 +41,7 @@ LONG_WORK: dict[str, Callable[[str], None]] = {
     "check_import": check_import,
     "finish_import": finish_import,
     "erase": run_erasure,
+    "print_class": print_class,
 }
 """What pages ask for by `web.jobs.later`, by its name."""
 
@@ -75,6 +78,7 @@ def make_queue(app: Flask) -> SqliteHuey:
     def tidy_archives() -> None:
         with app.app_context():
             forget_archives()
+            forget_prints()
 
     def invite() -> None:
         with app.app_context():

@@ -37,6 +37,11 @@ def iso_date(text: str) -> str:
     return full_date(date.fromisoformat(text))
 
 
+def iso_short_day(text: str) -> str:
+    """Return `vr 20 nov` for a date that a document holds as `2026-11-20`."""
+    return short_day(date.fromisoformat(text))
+
+
 def clock_time(moment: datetime) -> str:
     """Return `16:05`, local."""
     return clock.local(moment).strftime("%H:%M")
@@ -67,6 +72,7 @@ FILTERS = {
     "month": month,
     "full_date": full_date,
     "iso_date": iso_date,
+    "iso_short_day": iso_short_day,
     "clock": clock_time,
     "when": when,
     "duration": duration,

@@ -4,24 +4,23 @@ the same, whatever becomes of sheets, names and states later.
 Texts of sheets are there in every language, dates as ISO. `schema` changes when a reader must know.
 """
 
-from collections import defaultdict
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from logbook.core.actor import Actor
+from logbook.entries.models import StageStep
 from logbook.insight.queries.three_party import GridGroup, GridRow
 from logbook.sheets.models import STAGES
 from logbook.sheets.models.content import Text
-from logbook.visits.queries import HeldVisit, visits_of
 
 from .files import Council, CouncilFile, Counts, SheetSummary, council_files
 from .words import Word
 
 Document = dict[str, Any]
 SCHEMA = 1
-STEPS, VISITS = 4, 6
-"""How many steps of a sheet and how many visits a file shows, the latest."""
+STEPS = 4
+"""How many steps of a sheet a file shows, the latest."""
 
 
 def live_documents(
@@ -31,35 +30,31 @@ def live_documents(
 
     Without dates over the school year until today; a period outside it ends where the year does. Raises NotFound.
     """
-    return documents_of(actor, council_files(actor, class_id, learner_id, first=first, last=last))
+    return documents_of(council_files(actor, class_id, learner_id, first=first, last=last))
 
 
-def documents_of(actor: Actor, council: Council) -> list[Document]:
+def documents_of(council: Council) -> list[Document]:
     """Return the documents of files that were read."""
-    ids = [each.figures.id for each in council.files]
-    visits: dict[UUID, list[HeldVisit]] = defaultdict(list)
-    for visit in visits_of(actor, ids, council.first, council.last):
-        visits[visit.learner_id].append(visit)
-    return [_document(council, each, visits[each.figures.id]) for each in council.files]
+    return [_document(council, each) for each in council.files]
 
 
-def _document(council: Council, file: CouncilFile, visits: list[HeldVisit]) -> Document:
+def _document(council: Council, file: CouncilFile) -> Document:
     person = file.figures
     return {
         "schema": SCHEMA,
         "learner": {"id": str(person.id), "name": person.name, "given_name": person.given_name},
         "class": {"id": str(council.group.id), "name": council.group.name},
         "period": {"first": council.first.isoformat(), "last": council.last.isoformat()},
-        "stages": {stage.id: _text(stage.title) for stage in council.stages.values()},
+        "stages": [{"id": stage.id, "title": _text(stage.title)} for stage in council.stages.values()],
         "figures": _figures(file),
         "placements": [_placement(council, each) for each in file.placements],
-        "sheets": [_sheet(each) for each in file.sheets],
+        "sheets": [_sheet(council, each) for each in file.sheets],
         "soft_skills": [_soft_group(each) for each in file.soft_skills.groups] if file.soft_skills else None,
         "strong": [_point(word) for word in file.strong],
         "work": [_point(word) for word in file.work],
         "commitments": [_commitment(word) for word in file.commitments],
         "calibration": _calibration(file),
-        "visits": [_visit(each) for each in visits[-VISITS:]],
+        "visits": [_visit(each) for each in reversed(file.visits)],
         "erased": {"entries": person.erased},
         "meeting": None,
     }
@@ -84,16 +79,21 @@ def _placement(council: Council, each: Any) -> Document:
     }
 
 
-def _sheet(sheet: SheetSummary) -> Document:
+def _sheet(council: Council, sheet: SheetSummary) -> Document:
     content = sheet.content
     return {
         "id": content.id,
         "version": content.number,
         "title": _text(content.short_title),
         "groups": [_group(group, stages) for group, stages in sheet.groups],
-        "steps": [{"stage": step.stage, "on": step.from_date.isoformat()} for step in sheet.steps[-STEPS:]],
+        "steps": [_step(council, each) for each in sheet.steps[-STEPS:]],
         "differs": [_text(criterion.short) for criterion in sheet.differs],
     }
+
+
+def _step(council: Council, step: StageStep) -> Document:
+    title = _text(council.stages[step.stage].title)
+    return {"stage": step.stage, "title": title, "on": step.from_date.isoformat()}
 
 
 def _group(group: GridGroup, stages: tuple[Counts | None, ...]) -> Document:
@@ -127,6 +127,6 @@ def _calibration(file: CouncilFile) -> Document:
     return {name: getattr(file.figures.calibration, name) for name in names}
 
 
-def _visit(visit: HeldVisit) -> Document:
-    on = visit.date.isoformat()
-    return {"on": on, "kind": visit.kind, "by": visit.by, "company": visit.company, "report": visit.report}
+def _visit(word: Word) -> Document:
+    on = word.date.isoformat()
+    return {"on": on, "kind": word.criterion_id, "by": word.by, "company": word.example, "report": word.text}

@@ -20,10 +20,10 @@ from logbook.training.queries import ClassView, PlacementView, class_of, placeme
 
 from .figures import Figures, figures
 from .ratings import Rated, latest_ratings, observations
-from .words import Word, words
+from .words import VISIT, Word, words
 
-POINTS, PROMISES = 3, 6
-"""How many strong points, work points and commitments fit on the page."""
+POINTS, PROMISES, VISITS = 3, 6, 4
+"""How many strong points, work points, commitments and visits fit on the page, the newest."""
 
 Counts = tuple[int | None, int | None, int | None]
 """How many criteria of a group learner, mentor and teacher call met; None for who rated none of them."""
@@ -50,6 +50,7 @@ class CouncilFile:
     strong: tuple[Word, ...]
     work: tuple[Word, ...]
     commitments: tuple[Word, ...]
+    visits: tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,7 @@ def council_files(
     return files_in(actor, class_of(actor, class_id), learner_id, first, last)
 
 
-def files_in(
-    actor: Actor, group: ClassView, learner_id: UUID | None, first: date | None, last: date | None
-) -> Council:
+def files_in(actor: Actor, group: ClassView, learner_id: UUID | None, first: date | None, last: date | None) -> Council:
     """Return the same for a class, or a learner of it, that the caller has found in reach."""
     first, last = period_in(group, first, last)
     people = figures(group.id, first, last, learner_id)
@@ -137,6 +136,7 @@ def _file(person: Figures, sources: _Sources) -> CouncilFile:
         strong=tuple(word for word in said if word.kind == RemarkKind.STRONG_POINT)[:POINTS],
         work=tuple(word for word in said if word.kind == RemarkKind.WORK_POINT)[:POINTS],
         commitments=tuple(word for word in said if word.commitment)[:PROMISES],
+        visits=tuple(word for word in said if word.kind == VISIT)[:VISITS],
     )
 
 

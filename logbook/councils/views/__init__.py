@@ -1,6 +1,6 @@
 """The class council's pages."""
 
-from . import after, documents, member, plan, session
+from . import after, documents, member, plan, printing, session
 from .blueprint import pages
 
-__all__ = ["after", "documents", "member", "pages", "plan", "session"]
+__all__ = ["after", "documents", "member", "pages", "plan", "printing", "session"]
