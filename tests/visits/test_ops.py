@@ -16,6 +16,7 @@ from logbook.visits.models import VisitReport
 from tests.conftest import FRIDAY
 from tests.factories import WELDING, Cast
 from tests.sync.phone import Phone, op
+from tests.sync.test_at_once import at_once
 
 from .work import TODAY, held, planned, stored
 
@@ -108,3 +109,19 @@ def test_the_phone_takes_the_visits_of_two_weeks_along(cast: Cast, phone_of: Pho
 def test_other_calls_are_not_for_teachers(cast: Cast, phone_of: PhoneOf) -> None:
     week = f"/weeks/{cast.placement_id}/2026-W47"
     phone_of("teacher").send(week, op("week.review", {"version": 1, "approve": True}), 404)
+
+
+def test_a_report_that_every_tab_sends_is_one(cast: Cast, phone_of: PhoneOf) -> None:
+    path = f"/visits/{planned(cast, day=TODAY)}/ops/{new_id()}"
+    answers = at_once([phone_of("teacher") for _ in range(3)], [path] * 3, [sent()] * 3)
+    assert {each.status for each in answers} <= {200, 201}
+    assert all(each.json == answers[0].json for each in answers)
+    assert [db.session.query(each).count() for each in (VisitReport, Round, Commitment)] == [1, 1, 1]
+
+
+def test_of_two_reports_at_the_same_moment_one_stays(cast: Cast, phone_of: PhoneOf) -> None:
+    visit_id = planned(cast, day=TODAY)
+    paths = [f"/visits/{visit_id}/ops/{new_id()}" for _ in range(2)]
+    answers = at_once([phone_of("teacher"), phone_of("counsellor")], paths, [sent(), sent()])
+    assert sorted(each.status for each in answers) == [201, 409]
+    assert db.session.query(VisitReport).count() == db.session.query(Commitment).count() == 1
