@@ -27,7 +27,7 @@ def member_document(actor: Actor, council_id: UUID, learner_id: UUID) -> tuple[S
         return sight, json.loads(_content(file))
     council = sight.council
     files = files_in(actor, _class(council.class_id), learner_id, council.first, council.last)
-    found = documents_of(actor, files)
+    found = documents_of(files)
     if not found:
         raise NotFound
     return sight, found[0]

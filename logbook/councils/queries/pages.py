@@ -75,6 +75,7 @@ class SessionPage:
     seats: tuple[Seat, ...]
     said: tuple[Said, ...]
     decision: CouncilDecision
+    document: dict[str, Any]
     actions: tuple[Agreed, ...]
     previous: tuple[Agreed, ...]
     choices: tuple[DecisionChoice, ...]
@@ -169,6 +170,7 @@ def session_page(actor: Actor, council_id: UUID, learner_id: UUID) -> SessionPag
     place = ids.index(learner_id)
     line = roster.files[place]
     agreed = agreed_until(sight.council, [learner_id])
+    decision, content = _decision(line.file_id)
     return SessionPage(
         sight=sight,
         learner_id=learner_id,
@@ -180,11 +182,19 @@ def session_page(actor: Actor, council_id: UUID, learner_id: UUID) -> SessionPag
         after=ids[place + 1] if place + 1 < len(ids) else None,
         seats=tuple(seat for seat in roster.seats if seat.is_for(learner_id) and seat.sits),
         said=tuple(statements(council_id, learner_id)),
-        decision=db.session.get_one(CouncilDecision, line.file_id),
+        decision=decision,
+        document=json.loads(content or "{}"),
         actions=tuple(each for each in agreed if each.council_id == council_id),
         previous=tuple(each for each in agreed if each.council_id != council_id),
         choices=tuple(choices_of(actor)),
     )
+
+
+def _decision(file_id: UUID | None) -> tuple[CouncilDecision, str | None]:
+    """Return what was decided so far, and the document that the session began with."""
+    query = select(CouncilDecision, CouncilFile.content).join(CouncilFile, CouncilFile.id == CouncilDecision.file_id)
+    decision, content = db.session.execute(query.where(CouncilFile.id == file_id)).one()
+    return decision, content
 
 
 def choices_of(actor: Actor) -> list[DecisionChoice]:
