@@ -1,5 +1,6 @@
 """A class's year as small multiples: what each learner reached, and the hours, all on one scale."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -116,14 +117,14 @@ def _line(
         learner=learner,
         reached=cumulative(met, span),
         hours=tuple(hours.get(week, Totals()) for week in span),
-        months=tuple(_month(met, days, month) for month in months),
+        months=_months(met, days, months),
         changes=tuple(changes),
     )
 
 
-def _month(met: Iterable[date], days: Iterable[PresenceDay], month: date) -> MonthLine:
-    name = (month.year, month.month)
-    return MonthLine(
-        sum((day.year, day.month) <= name for day in met),
-        totals(day for day in days if (day.date.year, day.date.month) == name),
-    )
+def _months(met: Iterable[date], days: Iterable[PresenceDay], months: tuple[date, ...]) -> tuple[MonthLine, ...]:
+    by_month: dict[date, list[PresenceDay]] = defaultdict(list)
+    for day in days:
+        by_month[day.date.replace(day=1)].append(day)
+    begun = [day.replace(day=1) for day in met]
+    return tuple(MonthLine(sum(each <= month for each in begun), totals(by_month[month])) for month in months)

@@ -13,6 +13,7 @@ from logbook.core.actor import Actor
 from logbook.core.roles import Rater
 from logbook.entries.models import WITH_LEARNER, Assessment, Entry, Round
 from logbook.extensions import db
+from logbook.sheets.models import SheetContent
 from logbook.sheets.queries import versions
 
 FirstMet = dict[str, dict[str, date]]
@@ -36,7 +37,9 @@ _RATED: "Select[*tuple[Any, ...]]" = (
         Assessment.rater_role.in_((Rater.MENTOR, Rater.TEACHER)),
         or_(Entry.id.is_(None), Entry.state.not_in(WITH_LEARNER)),
     )
-    .order_by(Round.date, Round.id, Assessment.rater_role, Assessment.blind.desc(), Assessment.rated_at, Assessment.rater_id)
+    .order_by(
+        Round.date, Round.id, Assessment.rater_role, Assessment.blind.desc(), Assessment.rated_at, Assessment.rater_id
+    )
 )
 
 
@@ -56,14 +59,23 @@ def first_met_of(actor: Actor, learner_ids: Collection[UUID], until: date = date
     """
     rows = db.session.execute(_RATED, {"learners": list(learner_ids), "school": actor.school_id, "until": until}).all()
     sheets = versions(actor, {row.sheet_version_id for row in rows})
+    met = {version_id: _met_levels(sheet) for version_id, sheet in sheets.items()}
     found: dict[UUID, FirstMet] = defaultdict(lambda: defaultdict(dict))
     for (_round, _role), group in groupby(rows, key=lambda row: (row.id, row.rater_role)):
         first, values = _merged(group)
-        sheet = sheets[first.sheet_version_id]
-        for name in values.keys() & sheet.counting_ids:
-            if sheet.all_criteria[name].scale.by_id[values[name]].counts_as_met:
-                found[first.learner_id][sheet.id].setdefault(name, first.date)
+        for name, _level in values.items() & met[first.sheet_version_id]:
+            found[first.learner_id][sheets[first.sheet_version_id].id].setdefault(name, first.date)
     return dict(found)
+
+
+def _met_levels(sheet: SheetContent) -> frozenset[tuple[str, str]]:
+    """Return the counting criteria with each level that counts as met: a class over a year has thousands of ratings."""
+    return frozenset(
+        (name, level.id)
+        for name in sheet.counting_ids
+        for level in sheet.all_criteria[name].scale.levels
+        if level.counts_as_met
+    )
 
 
 def _merged(rows: "Iterable[Row[*tuple[Any, ...]]]") -> "tuple[Row[*tuple[Any, ...]], dict[str, str]]":

@@ -17,6 +17,8 @@ WIDE, LEAST, WIDEST = 1020, 24, 72
 SMALL_WIDTH = 240
 TALL, SMALL = 84, 64
 PAD = 12
+NAME = 76
+"""How much room the name of a stage has at least."""
 APART = 110
 """How far from each other the names of stages stand at least."""
 SHAPES = {Rater.LEARNER: "learner", Rater.MENTOR: "mentor", Rater.TEACHER: "teacher"}
@@ -81,7 +83,7 @@ def _stages(page: YearPage, frame: Frame, sheet: SheetYear) -> Strip:
     for week, stage in worked:
         left = frame.x(week) - frame.wide / 2
         if stage != before and left >= free:
-            words.append(Word(left + 2, level(stage) - 6, stage))
+            words.append(Word(min(left + 2, frame.width - NAME), level(stage) - 6, stage))
             free = left + APART
         before = stage
     heights = [level(stage) if stage else None for stage in sheet.stages]

@@ -85,7 +85,10 @@ def year_facts(actor: Actor, learner_ids: Sequence[UUID], first: date, until: da
 def changes_between(
     first: date, until: date, classes: Iterable[InClass], placements: Iterable[PlacementView]
 ) -> list[Change]:
-    """Return what changed in a period. Where somebody begins is no change: the first class, the first workplace."""
+    """Return what changed in a period. Where somebody begins is no change: the first class, the first workplace.
+
+    That a workplace ended is told when no other one begins within the week.
+    """
     found, groups = list[Change](), sorted(classes, key=lambda each: each.first)
     for before, after in pairwise(groups):
         if after.name != before.name:
@@ -95,11 +98,13 @@ def changes_between(
     found += [
         Change(each.until_date, "placement_end", each.company)
         for each in places
-        if each.until_date and not any(other.on(each.until_date + timedelta(days=1)) for other in places)
+        if each.until_date
+        and not any(other.on(each.until_date + timedelta(days=after)) for other in places for after in WEEK)
     ]
     return sorted(each for each in found if first <= each.date <= until)
 
 
+WEEK = range(1, 8)
 _NO_DAY = cast(null(), Date)
 _HOLIDAYS: "Select[*tuple[Any, ...]]" = select(
     literal("holiday"), cast(null(), Id), SchoolHoliday.name, SchoolHoliday.first, SchoolHoliday.last
