@@ -41,6 +41,7 @@ class Limits:
     falling_percent: int = 50
     hours_behind: int = 16
     phone_days: int = 2
+    visit_days: int = 1
     quick_weeks: int = 3
     quick_seconds: int = 10
 
@@ -68,9 +69,10 @@ LIMITS: dict[str, Bounds] = {
     "overdue": Bounds(1, 10, N_("afspraken"), N_("Afspraken te laat")),
     "drift_percent": Bounds(5, 100, N_("procent"), N_("Schat zich anders in dan mentor of leraar, vanaf 5 keer")),
     "stuck_weeks": Bounds(2, 40, N_("weken"), N_("Zelfde fase op een fiche waaraan gewerkt wordt")),
-    "falling_percent": Bounds(10, 100, N_("procent"), N_("Een houding zakt bij de mentor, 4 weken tegenover de 4 ervoor")),
+    "falling_percent": Bounds(10, 100, N_("procent"), N_("Een houding zakt, 4 weken tegenover de 4 ervoor")),
     "hours_behind": Bounds(1, 200, N_("uren"), N_("Achter op de uren van 4 weken")),
     "phone_days": Bounds(1, 30, N_("dagen"), N_("Inzendingen wachten op de telefoon")),
+    "visit_days": Bounds(1, 60, N_("dagen"), N_("Bezoek te laat, als de school een ritme koos")),
     "quick_weeks": Bounds(2, 4, N_("weken"), N_("De mentor keurt heel vlug goed")),
     "quick_seconds": Bounds(1, 120, N_("seconden"), N_("Heel vlug is minder dan")),
 }

@@ -21,7 +21,16 @@ from logbook.insight.queries.class_work import falling, stuck
 from logbook.sheets.models import STAGES
 
 DAY = date(2026, 11, 20)
-COUNTS = ("silent_days", "returned", "waiting_days", "overdue", "hours_behind", "phone_waiting", "phone_days")
+COUNTS = (
+    "silent_days",
+    "returned",
+    "waiting_days",
+    "overdue",
+    "hours_behind",
+    "phone_waiting",
+    "phone_days",
+    "visit_days",
+)
 
 
 def small(most: int = 30) -> st.SearchStrategy[int]:

@@ -13,8 +13,8 @@ def _learners(around: "Around") -> list[dict[str, Any]]:
     """Return learners of the first class, where the actor has one: one with neighbours on both sides."""
     if around.actor.role not in SCHOOL_STAFF:
         return []
-    group = around.classes[0]
-    return [{"class_id": group, "learner_id": learner.id} for learner in learners_of_class(group)[:2]]
+    in_class = [(group, card.id) for group in around.classes[:1] for card in learners_of_class(group)[:2]]
+    return [{"class_id": group, "learner_id": learner} for group, learner in in_class]
 
 
 def _compared(around: "Around") -> list[dict[str, Any]]:

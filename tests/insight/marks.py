@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, time
 
 from logbook.core.ids import new_id
-from logbook.insight.queries.class_facts import DayMark, WeekMark
+from logbook.insight.queries.class_dated import DayMark
+from logbook.insight.queries.class_facts import WeekMark
 from logbook.training.queries import PlacementView
 
 LEARNER = new_id()

@@ -61,7 +61,8 @@ class Falling(NamedTuple):
 class Facts:
     """What is known of a learner. `silent_days` are planned workdays without anything since `last_logged`.
 
-    `approvals` are the seconds that the mentor's latest approvals took, `phone_days` how long entries wait on a phone.
+    `approvals` are the seconds that the mentor's latest approvals took, `phone_days` how long entries wait on a phone,
+    `visit_days` how long ago somebody should have visited.
     """
 
     silent_days: int = 0
@@ -76,6 +77,7 @@ class Facts:
     phone_waiting: int = 0
     phone_days: int = 0
     approvals: tuple[int, ...] = ()
+    visit_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,9 @@ def _reasons(facts: Facts, limits: Limits) -> Iterator[Reason]:
     if facts.hours_behind >= limits.hours_behind:
         behind = facts.hours_behind
         yield Reason("hours", 10 + min(behind // 2, 20), behind, measure=behind)
+    if facts.visit_days >= limits.visit_days:
+        days = facts.visit_days
+        yield Reason("visit", 8 + min(days, 12), days, measure=days)
     quick = sum(seconds < limits.quick_seconds for seconds in facts.approvals)
     if quick >= limits.quick_weeks:
         yield Reason("quick", 4, quick, measure=quick)

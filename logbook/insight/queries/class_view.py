@@ -18,9 +18,10 @@ from logbook.sheets.models import SheetContent, Stage, Text
 from logbook.sheets.queries import SOFT_SKILLS_SHEET, STAGES_SHEET, latest_versions
 from logbook.training.queries import ClassView, PlacementView, class_of, placements_of
 
-from . import attention, class_facts, class_hours, class_work
+from . import attention, class_dated, class_facts, class_hours, class_work
 from .calibration import Calibration
-from .class_facts import Dated, DayMark, LearnerFacts, WaitingPhone, WeekMark
+from .class_dated import Dated, DayMark
+from .class_facts import LearnerFacts, WaitingPhone, WeekMark
 
 SILENCE_WINDOW = timedelta(days=20)
 """How far back planned workdays without an entry are counted."""
@@ -158,7 +159,7 @@ def _read(actor: Actor, group: ClassView, week: int, until: date) -> tuple[Dated
     ids = [each.id for each in roster]
     year = (week_number(group.starts_on), week_number(group.ends_on))
     since = min(class_hours.window(until)[0], until - SILENCE_WINDOW)
-    dated = class_facts.dated(actor, ids, week, since, year)
+    dated = class_dated.dated(actor, ids, week, since, year)
     marks, weeks = _by_learner(dated.marks), _by_learner(class_facts.week_marks(ids, week))
     placements, steps = _by_learner(placements_of(ids)), _by_learner(stage_steps(actor, ids, clock.today()))
     return dated, [
@@ -239,7 +240,7 @@ def week_state(marks: list[DayMark], weeks: list[WeekMark], week: int, today: da
     waiting = _waiting_days(here, today)
     if any(mark.state == EntryState.RETURNED for mark in here):
         return "returned", waiting
-    if any(mark.state in class_facts.PENDING for mark in here):
+    if any(mark.state in class_dated.PENDING for mark in here):
         return "waits", waiting
     approved = any(mark.week == week and mark.state == WeekState.APPROVED for mark in weeks)
     approved = approved or any(mark.state == EntryState.APPROVED for mark in here)
@@ -287,6 +288,7 @@ def _attention_facts(learner: _Learner, frame: _Frame) -> attention.Facts:
         ),
         phone_waiting=phone.waiting if phone else 0,
         phone_days=(frame.today - (phone.since or clock.local(phone.heard_at).date())).days if phone else 0,
+        visit_days=frame.dated.visits.late(learner.placements, frame.today),
         approvals=tuple(
             mark.seconds for mark in learner.weeks if mark.seconds is not None and mark.week >= first_quick
         ),
