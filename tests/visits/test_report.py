@@ -217,3 +217,9 @@ def test_a_visit_of_next_week_cannot_be_reported_yet(cast: Cast, client_for) -> 
     page = client_for(cast.teacher).post(f"/visits/{visit_id}", form(date=NEXT_WEEK.isoformat()), 422)
     assert "Deze dag moet nog komen" in page.text
     assert date.fromisoformat(page.form("#visit-form")["date"]) == NEXT_WEEK
+
+
+def test_what_is_agreed_is_due_a_week_after_the_visit(cast: Cast, client_for) -> None:
+    """A phone may have the page since before the visit: the day it offers is to come all the same."""
+    typed = client_for(cast.teacher).get(f"/visits/{planned(cast)}").form("#visit-form")
+    assert typed["commitments.new.due_on"] == (NEXT_WEEK + timedelta(days=7)).isoformat()

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
 
 from flask_babel import gettext
 
@@ -26,13 +25,17 @@ MOST_SHEETS = 2
 
 @dataclass(frozen=True)
 class AtHand:
-    """What the form offers: sheets to rate on with the stage of each, phrases, what was agreed and still runs."""
+    """What the form offers: sheets to rate on with the stage of each, phrases, what was agreed and still runs.
+
+    What is agreed at the visit is `due` a week after it, unless the teacher says otherwise.
+    """
 
     sheets: list[SheetContent]
     now: Mapping[str, str]
     stages: Mapping[str, Stage]
     phrases: Mapping[str, list[str]]
     running: list[CommitmentView]
+    due: date
 
     @property
     def labels(self) -> dict[str, str]:
@@ -49,16 +52,11 @@ class AtHand:
         """Return the stages as options."""
         return [(stage.id, text_of(stage.title)) for stage in self.stages.values()]
 
-    @property
-    def due(self) -> Any:
-        """Return by when something is agreed unless the teacher says otherwise."""
-        return clock.today() + timedelta(weeks=1)
-
 
 def at_hand(actor: Actor, page: VisitPage) -> AtHand:
     """Return what a report of this visit can be made of."""
     learner = page.visit.learner_id
-    wanted = [*assigned_sheets(learner)[:MOST_SHEETS], SOFT_SKILLS_SHEET]
+    wanted = list(dict.fromkeys([*assigned_sheets(learner)[:MOST_SHEETS], SOFT_SKILLS_SHEET]))
     known = latest_versions(actor, wanted)
     sheets = [known[each] for each in wanted if each in known]
     steps = current_stages(actor, [learner])[learner]
@@ -74,6 +72,7 @@ def at_hand(actor: Actor, page: VisitPage) -> AtHand:
             for kind, starters in STARTERS.items()
         },
         running=[each for each in agreed if each.learner_id == learner and each.is_open],
+        due=max(clock.today(), page.visit.date) + timedelta(weeks=1),
     )
 
 
