@@ -42,6 +42,9 @@ def test_the_three_party_view_is_one_sheet(enter: Open, atlas: Atlas) -> None:
         ("councils.learner_file", UPRIGHT),
         ("insight.three_party", ACROSS),
         ("insight.class_view", ACROSS),
+        ("insight.calibration", UPRIGHT),
+        ("insight.year", ACROSS),
+        ("insight.class_year", ACROSS),
     ],
 )
 def test_nothing_is_cut_off_at_the_side(enter: Open, atlas: Atlas, endpoint: str, paper: int) -> None:
