@@ -71,7 +71,7 @@ def test_evidence_is_the_own_work_with_this_learner(cast: Cast, client_for) -> N
     assert [each["key"] for each in row.evidence] == [each["value"] for each in boxes[:2]]
     held.give(cast.counsellor, cast.learner, "Komt op tijd.")
     held.reveal(cast.counsellor, cast.learner)
-    links = client_for(cast.counsellor).get(held.of(cast.learner)).all(".said .chips a")
+    links = client_for(cast.counsellor).get(held.of(cast.learner)).all(".spoken .chips a")
     assert len(links) == 2
     foreign = client_for(cast.other_mentor).get(held.of(cast.other_learner)).all("input[name='evidence[]']")
     page = mentor.post(held.of(cast.learner), typed(**{"evidence[]": [str(foreign[0]["value"])]}), 422)
