@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from logbook.core.unit_of_work import transaction
@@ -81,6 +81,8 @@ def test_the_list_is_what_counting_all_rows_gives(
         for each in need.learners
         for why in each.reasons
     }
+    for reason in {each[3] for each in listed}:
+        event(reason)
     assert listed == set(_slowly(history, done, skills))
 
 

@@ -97,7 +97,7 @@ def _since(actor: Actor, lesson: Lesson, sheet_id: str, learner_ids: list[UUID])
     first = lesson.date + timedelta(days=1)
     if not held or first > clock.today():
         return {each: {} for each in learner_ids} if held else {}
-    works = works_of(actor, learner_ids, first, clock.today(), sheet_id)[sheet_id]
+    works = works_of(actor, learner_ids, (first, clock.today()), sheet_id)[sheet_id]
     found: Since = {each: {} for each in learner_ids}
     for learner_id, work in works.items():
         for name, judged in work.judged.items():

@@ -9,7 +9,7 @@ from uuid import UUID
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.remediation.models import LessonKind
-from logbook.remediation.policy import Need, Reason, need_of, stage_run
+from logbook.remediation.policy import PAIRS, Need, Reason, need_of, stage_run
 from logbook.sheets.models import Criterion, SheetContent, SheetKind
 from logbook.sheets.queries import latest_versions
 from logbook.training.queries import ClassView, LearnerCard, class_of, learners_of_class
@@ -77,7 +77,7 @@ def needs_page(actor: Actor, class_id: UUID, sheet_id: str | None = None, kind: 
     group = class_of(actor, class_id)
     first, last = period_of(group)
     learners = learners_of_class(class_id)
-    works = works_of(actor, [each.id for each in learners], first, last)
+    works = works_of(actor, [each.id for each in learners], (first, last), pairs=PAIRS)
     latest = latest_versions(actor, works)
     choices = sorted(latest.values(), key=lambda content: (_ORDER.index(content.kind), content.id))
     lessons = open_lessons(actor, class_id)
