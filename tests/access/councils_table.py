@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from logbook.accounts.models import Person
+from logbook.accounts.models import Membership, Person
 from logbook.core import clock
 from logbook.core.ids import new_id
 from logbook.core.unit_of_work import transaction
@@ -17,6 +17,8 @@ from logbook.councils.models import (
     CouncilSeal,
     DecisionChoice,
 )
+from logbook.councils.policy.document import canonical
+from logbook.councils.services.print_files import PrintJob, PrintState, pdf_of, write
 from logbook.extensions import db
 from logbook.training.models import ClassMember
 from tests.access.reach import COORDINATOR, LEARNERS, MENTORS, SCHOOL, Rule
@@ -31,6 +33,15 @@ MEMBERS = MENTORS | SCHOOL
 COUNCILS: dict[str, Rule] = {
     "councils.class_file": Rule("class", SCHOOL),
     "councils.learner_file": Rule("class_learner", SCHOOL),
+    "councils.learner_pdf": Rule("class_learner", SCHOOL),
+    "councils.class_sheet": Rule("class", SCHOOL),
+    "councils.ask_pdf": Rule("class", SCHOOL, post=True),
+    "councils.ask_minutes_pdf": Rule("closed_council", MEMBERS, post=True),
+    "councils.frozen_file": Rule("closed_file", MEMBERS),
+    "councils.frozen_pdf": Rule("closed_file", MEMBERS),
+    "councils.printing": Rule("print", {"teacher"}),  # who asked for it, and nobody else
+    "councils.cancel_pdf": Rule("print", {"teacher"}, post=True),
+    "councils.print_file": Rule("print", {"teacher"}),
     # planning and leading: whose class it is
     "councils.plan_form": Rule("class", SCHOOL),
     "councils.plan": Rule("class", SCHOOL, post=True, data=DATES | {"id": str(new_id())}),
@@ -71,10 +82,23 @@ def councils_things(cast: Cast) -> dict[str, dict[str, dict[str, Any]]]:
     staff = {"teacher": cast.teacher, "counsellor": cast.counsellor, "coordinator": cast.coordinator}
     with transaction():
         return {
-            "own": _of(cast.learner, cast.school.id, staff, cast.mentor, cast.other_mentor),
-            "other": _of(cast.other_learner, cast.school.id, staff, cast.other_mentor, cast.mentor),
-            "foreign": _of(cast.foreign_learner, cast.other_school.id, {}, cast.outsider, None),
+            "own": _of(cast.learner, cast.school.id, staff, cast.mentor, cast.other_mentor)
+            | _print(cast.teacher, cast),
+            "other": _of(cast.other_learner, cast.school.id, staff, cast.other_mentor, cast.mentor)
+            | _print(cast.teacher, cast),
+            "foreign": _of(cast.foreign_learner, cast.other_school.id, {}, cast.outsider, None)
+            | _print(cast.foreign_learner, cast),
         }
+
+
+def _print(asker: Person, cast: Cast) -> dict[str, dict[str, Any]]:
+    """Return a PDF of the class that somebody asked for and that is there."""
+    member = db.session.query(Membership).filter_by(person_id=asker.id).first()
+    assert member is not None
+    job = PrintJob(new_id(), member.id, asker.id, cast.group.id, None, None, None, clock.now(), PrintState.READY)
+    write(job)
+    pdf_of(job.id).write_bytes(b"%PDF")
+    return {"print": {"job_id": job.id}}
 
 
 def _of(
@@ -136,9 +160,19 @@ def _seat(council: Council, person: Person, role: str, learner_id: UUID | None, 
     db.session.add(CouncilMember(school_id=council.school_id, council_id=council.id, **seat))
 
 
+def _left(learner: Person) -> dict[str, Any]:
+    """Return the smallest document: of somebody who left before the session."""
+    return {
+        "learner": {"id": str(learner.id), "name": learner.name},
+        "class": {"id": "-", "name": "-"},
+        "left_on": TODAY.isoformat(),
+        "meeting": None,
+    }
+
+
 def _file(council: Council, learner: Person) -> tuple[UUID, UUID]:
     about = {"school_id": council.school_id, "learner_id": learner.id}
-    file = CouncilFile(council_id=council.id, content='{"meeting":null}', **about)
+    file = CouncilFile(council_id=council.id, content=canonical(_left(learner)), **about)
     db.session.add(file)
     db.session.flush()
     action = CouncilAction(
