@@ -109,3 +109,12 @@ def test_it_takes_one_query(history: History, client_for: ClientFor, count_queri
 @given(st.lists(st.integers(0, 59), unique=True, max_size=60))
 def test_an_order_is_one_letter_a_learner_and_reads_back(places: list[int]) -> None:
     assert [LETTERS.index(letter) for letter in written(places)] == places
+
+
+@pytest.mark.parametrize("page", ["calibration", "year", "compare"])
+def test_the_other_pages_of_a_learner_have_the_walk_too(cast: Cast, client_for: ClientFor, page: str) -> None:
+    path = f"/learners/{cast.learner.id}/{page}?class={cast.group.id}&order=10"
+    teacher = client_for(cast.teacher)
+    back = links(teacher.get(path))["prev"]
+    assert f"/learners/{cast.other_learner.id}/{page}" in back
+    assert links(teacher.get(back))["next"] == path

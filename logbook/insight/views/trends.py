@@ -23,6 +23,7 @@ from logbook.web.forms import load
 from logbook.web.rendering import render
 
 from .blueprint import pages
+from .neighbours import neighbours_here
 from .teacher import asked_of
 
 
@@ -47,6 +48,7 @@ def _calibration(learner_id: UUID) -> Response:
         "insight/own_calibration.html" if own else "insight/calibration.html",
         status=200 if form.ok else 422,
         page=page,
+        neighbours=neighbours_here(learner_id),
         own=own,
         advice=advice_of(page.sheets),
         soft_advice=advice_of([page.soft_skills] if page.soft_skills else []),
@@ -69,6 +71,7 @@ def year(learner_id: UUID) -> Response:
         "insight/year.html",
         status=200 if form.ok else 422,
         page=page,
+        neighbours=neighbours_here(learner_id),
         own=actor.role is Role.LEARNER,
         strips=year_strips(page),
         errors=form.errors,
