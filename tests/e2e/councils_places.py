@@ -9,6 +9,7 @@ from logbook.councils.models import CouncilFile, CouncilState, OpeningStatement
 from logbook.councils.queries.lists import councils_of
 from logbook.councils.queries.roster import roster_of
 from logbook.councils.queries.sight import council_seen
+from logbook.councils.services.print_files import jobs
 from logbook.extensions import db
 
 if TYPE_CHECKING:
@@ -57,6 +58,11 @@ def _led(around: "Around") -> list[Arguments]:
     return [each for each in files if council_seen(around.actor, each["council_id"]).member]
 
 
+def _prints(around: "Around") -> list[Arguments]:
+    """A PDF that was asked for and that nobody makes yet."""
+    return [{"job_id": job.id} for job in jobs() if job.membership_id == around.actor.membership_id][:1]
+
+
 COUNCILS_PAGES: "dict[str, Addresses]" = {
     "councils.plan_form": _class,
     "councils.council": _councils,
@@ -67,6 +73,8 @@ COUNCILS_PAGES: "dict[str, Addresses]" = {
     "councils.beamer": _led,
     "councils.all_minutes": lambda around: _councils(around, CouncilState.CLOSED),
     "councils.learner_minutes": lambda around: _files(around, CouncilState.CLOSED),
+    "councils.frozen_file": lambda around: _files(around, CouncilState.CLOSED),
+    "councils.printing": _prints,
     "councils.actions": _class,
     "councils.own": lambda around: around.first_learner,
     "councils.choices": _once,

@@ -311,6 +311,10 @@ LEADING_ON = frozenset(
 FILES = frozenset(
     {
         "archive.file",
+        "councils.class_sheet",
+        "councils.frozen_pdf",
+        "councils.learner_pdf",
+        "councils.print_file",
         "presence.feed",
         "privacy.at_learner_file",
         "privacy.seen_file",

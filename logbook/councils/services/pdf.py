@@ -53,7 +53,7 @@ def pdf_of_class(title: str, files: Iterable[Printed], tell: Callable[[int, int]
     for done, printed in enumerate(files):
         tell(done, total)
         starts.append(page + 1)
-        each = press.lay_out(press.file_page(printed, done + 1, page))
+        each = press.lay_out(press.file_page(printed, done + 1), after=page)
         laid.append(each)
         page += len(each.pages)
     tell(len(files), total)
@@ -77,17 +77,20 @@ class _Press:
         except OSError as error:
             current_app.logger.warning("no PDF: Pango is missing; install your system's libpango (%s)", error)
             raise NoPdf from error
-        self._html, self._fonts, self._fetch = HTML, FontConfiguration(), _fetcher()
+        self._html, self._css, self._fonts, self._fetch = HTML, CSS, FontConfiguration(), _fetcher()
         self._style = CSS(string=STYLE.read_text(), url_fetcher=self._fetch, font_config=self._fonts)
         self._cells, self._pictures = Written("macros/paper.html"), dict[Any, Any]()
 
-    def lay_out(self, text: str) -> Any:
-        """Return a laid out document."""
+    def lay_out(self, text: str, after: int = 0) -> Any:
+        """Return a laid out document, its pages numbered on from so many others."""
+        styles = [self._style]
+        if after:
+            styles.append(self._css(string=f"@page :first {{ counter-reset: page {after + 1} }}"))
         page = self._html(string=text, url_fetcher=self._fetch)
-        return page.render(stylesheets=[self._style], font_config=self._fonts, cache=self._pictures)
+        return page.render(stylesheets=styles, font_config=self._fonts, cache=self._pictures)
 
-    def file_page(self, printed: Printed, number: int = 1, before: int = 0) -> str:
-        """Return the page of one file; `before` it come so many others."""
+    def file_page(self, printed: Printed, number: int = 1) -> str:
+        """Return the page of one file, by the number it has in its class."""
         return _write(
             "councils/pdf_file.html",
             doc=printed.document,
@@ -95,7 +98,6 @@ class _Press:
             w=file_words(),
             cells=self._cells,
             number=number,
-            before=before,
         )
 
     def front_page(self, title: str, files: list[Printed], starts: list[int]) -> str:
