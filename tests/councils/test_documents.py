@@ -125,7 +125,7 @@ def test_a_learner_who_changed_class_is_in_the_new_ones_files(cast: Cast) -> Non
     assert document["class"]["name"] == cast.other_group.name
 
 
-def test_the_workbook_has_a_sheet_for_each_group_and_real_numbers(history: History, client_for: ClientFor) -> None:
+def test_openpyxl_reads_back_a_sheet_for_each_group_and_real_numbers(history: History, client_for: ClientFor) -> None:
     cast = history.cast
     with transaction():
         day(history, TODAY, "coaching", REACHED, mentor=REACHED)
