@@ -33,10 +33,10 @@ types: .venv/ready .tools/ready
 
 suite: suite-sqlite suite-postgresql
 
-suite-sqlite: .venv/ready .venv/pango
+suite-sqlite: .venv/ready .venv/pango .venv/office
 	$(LIMIT) $(BIN)/pytest -q -n $(WORKERS) --ignore tests/e2e --cov --cov-report=term:skip-covered
 
-suite-postgresql: .venv/ready .venv/pango
+suite-postgresql: .venv/ready .venv/pango .venv/office
 	$(LIMIT) $(BIN)/pytest -q -n $(WORKERS) --ignore tests/e2e --database $(or $(DATABASE_URL),postgresql)
 
 browser-tests: .venv/ready browser
@@ -87,6 +87,10 @@ lock: .venv/ready
 # What lays out the text of PDFs: Debian's packages as root where they are missing; without them there is no PDF.
 .venv/pango: tests/e2e/pango.py .venv/ready
 	@if $(BIN)/python -m tests.e2e.pango; then touch $@; fi
+
+# What opens our spreadsheets in a test; where it cannot be had the test says so.
+.venv/office: tests/office.py .venv/ready
+	@$(BIN)/python -m tests.office && touch $@
 
 .tools/ready: Makefile .venv/ready
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm install --silent --no-audit --no-fund --ignore-scripts --no-save --prefix .tools typescript@$(TYPESCRIPT)
