@@ -15,7 +15,6 @@ from logbook.councils.models import Council
 from logbook.councils.queries.pages import choices_of
 from logbook.councils.queries.roster import proposed
 from logbook.councils.services import Decide, GiveStatement, NewAction, PlanCouncil
-from logbook.councils.services.print_class import ask_class_pdf
 from logbook.extensions import db
 from logbook.training.queries import classes_in_reach, learners_of_class
 from tests import factories
@@ -29,7 +28,6 @@ def fill() -> None:
     taken = set(db.session.scalars(select(Council.held_on).where(Council.class_id == group)))
     free = [day for n in range(2, 30) if (day := clock.today() + timedelta(days=n)) not in taken]
     _planned(chair, group, free[0])
-    ask_class_pdf(chair, group)
     for place, steps in ((1, 1), (2, 2), (3, 3)):
         council_id = _planned(chair, group, free[place])
         services.open_council(chair, council_id)

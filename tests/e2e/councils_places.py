@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from logbook.core import clock
+from logbook.core.ids import new_id
 from logbook.core.roles import SCHOOL_STAFF
 from logbook.councils.models import CouncilFile, CouncilState, OpeningStatement
 from logbook.councils.queries.lists import councils_of
 from logbook.councils.queries.roster import roster_of
 from logbook.councils.queries.sight import council_seen
-from logbook.councils.services.print_files import jobs
+from logbook.councils.services.print_files import PrintJob, jobs, write
 from logbook.extensions import db
 
 if TYPE_CHECKING:
@@ -59,8 +61,15 @@ def _led(around: "Around") -> list[Arguments]:
 
 
 def _prints(around: "Around") -> list[Arguments]:
-    """A PDF that was asked for and that nobody makes yet."""
-    return [{"job_id": job.id} for job in jobs() if job.membership_id == around.actor.membership_id][:1]
+    """A PDF that was asked for and that nobody makes; it lies in a file, not in the school that is copied."""
+    actor = around.actor
+    if actor.role not in SCHOOL_STAFF:
+        return []
+    own = [job.id for job in jobs() if job.membership_id == actor.membership_id]
+    for group in around.classes[:1] if not own else ():
+        own = [new_id()]
+        write(PrintJob(own[0], actor.membership_id, actor.person_id, group, None, None, None, clock.now()))
+    return [{"job_id": job_id} for job_id in own[:1]]
 
 
 COUNCILS_PAGES: "dict[str, Addresses]" = {
