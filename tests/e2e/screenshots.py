@@ -29,6 +29,10 @@ def take_all(browser: Browser, data: Path, base: str) -> None:
     _take(coordinator.go("/school"), "school")
     _take(coordinator.go(atlas.addresses("coordinator1", "roster.show")[0]), "roster")
     _take(windows("learner1", PHONE).go(atlas.addresses("learner1", "presence.own")[0]), "hours")
+    _take(windows("learner1", PHONE).go("/calibration"), "calibration")
+    _take(windows("teacher1", PHONE).go(atlas.addresses("teacher1", "visits.visit")[0]), "visit")
+    _take(windows("mentor1", PHONE).go(atlas.addresses("mentor1", "councils.member")[0]), "statement")
+    _take(teacher.go(atlas.addresses("teacher1", "insight.class_year")[0]), "year")
     windows.close()
 
 
