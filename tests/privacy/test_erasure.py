@@ -18,6 +18,10 @@ from logbook.core.ids import new_id
 from logbook.core.mail import Mail, enqueue_mail
 from logbook.core.roles import Role
 from logbook.core.unit_of_work import transaction
+from logbook.councils.services.print_files import PrintJob, pdf_of
+from logbook.councils.services.print_files import read as read_print
+from logbook.councils.services.print_files import remove as remove_print
+from logbook.councils.services.print_files import write as write_print
 from logbook.entries.models import Draft, Entry, ErasedEntry
 from logbook.entries.services import SaveDraft, check, keep_rejected, save_draft
 from logbook.extensions import db
@@ -305,3 +309,18 @@ def test_no_table_with_words_is_among_those_that_stay() -> None:
         "assessment",
         "entry_revision",
     }
+
+
+def test_a_paper_of_the_class_that_waits_to_be_fetched_goes_too(cast: Cast, erase: Erase) -> None:
+    teacher = cast.actor("teacher")
+    of_class, of_another = (
+        PrintJob(new_id(), teacher.membership_id, teacher.person_id, group, None, None, None, clock.now())
+        for group in (cast.group.id, cast.other_group.id)
+    )
+    for job in (of_class, of_another):
+        write_print(job)
+        pdf_of(job.id).write_bytes(b"%PDF of everybody")
+    erase(ErasureScope.LOGBOOK)
+    assert not pdf_of(of_class.id).exists() and read_print(of_class.id) is None
+    assert pdf_of(of_another.id).exists()
+    remove_print(of_another.id)

@@ -14,11 +14,14 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app
+from sqlalchemy import select
 
 from logbook.config import Config
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound
+from logbook.extensions import db
+from logbook.training.models import ClassMember
 
 KEPT = timedelta(days=1)
 
@@ -114,6 +117,14 @@ def remove(job_id: UUID) -> None:
     asked, pdf = _asked(job_id), pdf_of(job_id)
     for path in (asked, asked.with_suffix(".new"), pdf, pdf.with_suffix(".part")):
         path.unlink(missing_ok=True)
+
+
+def remove_prints_with(learner_id: UUID) -> None:
+    """Remove every PDF of a class that a learner is or was in: they would outlive an erasure by a day."""
+    classes = set(db.session.scalars(select(ClassMember.class_id).where(ClassMember.person_id == learner_id)))
+    for job in list(jobs()):
+        if job.class_id in classes:
+            remove(job.id)
 
 
 def forget_prints() -> int:

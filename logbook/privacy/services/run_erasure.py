@@ -13,6 +13,7 @@ from logbook.core.roles import Role
 from logbook.core.unit_of_work import transaction
 from logbook.councils.models import CouncilFile
 from logbook.councils.services import bury_files
+from logbook.councils.services.print_files import remove_prints_with
 from logbook.entries.models import Entry
 from logbook.entries.services import erase_entry_of, lock_learner
 from logbook.extensions import db
@@ -112,9 +113,11 @@ def _erase_rest(erasure_id: UUID) -> bool:
         erased: Erased = erase_rows(subject, scope)
         erasure.rows, erasure.media = erased.rows, erasure.media + erased.media
         append_event(actor, f"erase_{scope.value}", "erasure", erasure_id, old="running", new="erased", rev=erased.rows)
+        learner_id = erasure.person_id
     delete_files(erased.files)
     for job_id in erased.archives:
         remove_file(job_id)
+    remove_prints_with(learner_id)
     return True
 
 
