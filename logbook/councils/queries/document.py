@@ -24,13 +24,20 @@ STEPS = 4
 
 
 def live_documents(
-    actor: Actor, class_id: UUID, learner_id: UUID | None = None, *, first: date | None = None, last: date | None = None
+    actor: Actor,
+    class_id: UUID,
+    learner_id: UUID | None = None,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    for_mentors: bool = False,
 ) -> list[Document]:
     """Return the documents of a class, or of one learner of it, as they are now, by name.
 
-    Without dates over the school year until today; a period outside it ends where the year does. Raises NotFound.
+    Without dates over the school year until today; a period outside it ends where the year does. `for_mentors` as
+    `council_files` has it. Raises NotFound.
     """
-    return documents_of(council_files(actor, class_id, learner_id, first=first, last=last))
+    return documents_of(council_files(actor, class_id, learner_id, first=first, last=last, for_mentors=for_mentors))
 
 
 def documents_of(council: Council) -> list[Document]:

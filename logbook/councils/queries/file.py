@@ -73,7 +73,7 @@ class MemberFile:
 def member_file(actor: Actor, council_id: UUID, learner_id: UUID) -> MemberFile:
     """Return a learner's page of a council. Raises NotFound when it is not the actor's to read."""
     sight = council_seen(actor, council_id)
-    person, file = learner_of(sight, learner_id)
+    person, file, left = place_of(sight, learner_id)
     said = statements(council_id, learner_id)
     own = next((each.statement for each in said if each.statement.author_id == actor.person_id), None)
     others = [each for each in said if each.statement.author_id != actor.person_id]
@@ -89,17 +89,22 @@ def member_file(actor: Actor, council_id: UUID, learner_id: UUID) -> MemberFile:
         name=person.name,
         given_name=person.given_name,
         file_id=file.id if file else None,
-        left=file is not None and file.left_on is not None,
+        left=left,
         sits=sight.sits(learner_id),
         own=own,
         others=tuple(others) if shown else (),
         waiting=0 if shown else len(others),
-        previous=tuple(agreed_before(sight.council, [learner_id])),
+        previous=() if left else tuple(agreed_before(sight.council, [learner_id])),
     )
 
 
 def learner_of(sight: Sight, learner_id: UUID) -> tuple[Person, CouncilFile | None]:
     """Return a learner of the council with the file, if there is one yet. Raises NotFound."""
+    return place_of(sight, learner_id)[:2]
+
+
+def place_of(sight: Sight, learner_id: UUID) -> tuple[Person, CouncilFile | None, bool]:
+    """Return the same, and whether the learner left the class: today, or before the session began. Raises NotFound."""
     council = sight.council
     if not sight.reads(learner_id):
         raise NotFound
@@ -114,7 +119,8 @@ def learner_of(sight: Sight, learner_id: UUID) -> tuple[Person, CouncilFile | No
     row = db.session.execute(query).first()
     if row is None or (row[1] is None and not (sight.live and row[2])):
         raise NotFound
-    return row[0], row[1]
+    person, file, in_class = row
+    return person, file, not in_class if sight.live else file.left_on is not None
 
 
 def statements(council_id: UUID, learner_id: UUID | None = None) -> list[Said]:

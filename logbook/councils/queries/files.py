@@ -20,6 +20,7 @@ from logbook.training.queries import ClassView, PlacementView, class_of, placeme
 
 from .figures import Figures, figures
 from .ratings import Rated, latest_ratings, observations
+from .sealed import unsealed
 from .words import VISIT, Word, words
 
 POINTS, PROMISES, VISITS = 3, 6, 4
@@ -76,23 +77,38 @@ class _Sources:
 
 
 def council_files(
-    actor: Actor, class_id: UUID, learner_id: UUID | None = None, *, first: date | None = None, last: date | None = None
+    actor: Actor,
+    class_id: UUID,
+    learner_id: UUID | None = None,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    for_mentors: bool = False,
 ) -> Council:
     """Return the files of a class, or of one learner of it, over a period; without dates its school year until today.
 
+    `for_mentors` is for what mentors read too: where ratings are blind first, what is sealed for them is not in it.
     Raises NotFound for a class out of reach and for a learner who is not in it.
     """
-    return files_in(actor, class_of(actor, class_id), learner_id, first, last)
+    return files_in(actor, class_of(actor, class_id), learner_id, (first, last), for_mentors=for_mentors)
 
 
-def files_in(actor: Actor, group: ClassView, learner_id: UUID | None, first: date | None, last: date | None) -> Council:
+def files_in(
+    actor: Actor,
+    group: ClassView,
+    learner_id: UUID | None,
+    period: tuple[date | None, date | None],
+    *,
+    for_mentors: bool = False,
+) -> Council:
     """Return the same for a class, or a learner of it, that the caller has found in reach."""
-    first, last = period_in(group, first, last)
+    first, last = period_in(group, *period)
     people = figures(group.id, first, last, learner_id)
     if learner_id is not None and not people:
         raise NotFound
     ids = [each.id for each in people]
-    rated = _by_learner(latest_ratings(actor, ids, first, last))
+    found = latest_ratings(actor, ids, first, last)
+    rated = _by_learner(unsealed(actor, found, first, last) if for_mentors else found)
     sources = _Sources(
         placements=_by_learner(each for each in placements_of(ids) if _touches(each, first, last)),
         rated=rated,

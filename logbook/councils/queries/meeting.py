@@ -31,6 +31,7 @@ def meetings(actor: Actor, sight: Sight, roster: Roster) -> dict[UUID, Meeting]:
     """Return the same for a council that was found."""
     council = sight.council
     learners = [line.learner_id for line in roster.files if sight.reads(line.learner_id)]
+    here = {line.learner_id for line in roster.files if not line.left}
     said, decided, agreed = _by_learner(statements(council.id)), _decisions(council), _agreed(council, learners)
     return {
         learner: {
@@ -40,7 +41,9 @@ def meetings(actor: Actor, sight: Sight, roster: Roster) -> dict[UUID, Meeting]:
             "discussion": _discussion(decided.get(learner)),
             "decision": _decision(decided.get(learner)),
             "actions": [_action(each) for each in agreed[learner] if each.council_id == council.id],
-            "previous": [_previous(each) for each in agreed[learner] if each.council_id != council.id],
+            "previous": [
+                _previous(each) for each in agreed[learner] if each.council_id != council.id and learner in here
+            ],
         }
         for learner in learners
     }

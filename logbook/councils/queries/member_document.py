@@ -26,7 +26,8 @@ def member_document(actor: Actor, council_id: UUID, learner_id: UUID) -> tuple[S
     if not sight.live:
         return sight, json.loads(_content(file))
     council = sight.council
-    files = files_in(actor, _class(council.class_id), learner_id, council.first, council.last)
+    group, period = _class(council.class_id), (council.first, council.last)
+    files = files_in(actor, group, learner_id, period, for_mentors=not sight.staff)
     found = documents_of(files)
     if not found:
         raise NotFound

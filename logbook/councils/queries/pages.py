@@ -185,7 +185,7 @@ def session_page(actor: Actor, council_id: UUID, learner_id: UUID) -> SessionPag
         decision=decision,
         document=json.loads(content or "{}"),
         actions=tuple(each for each in agreed if each.council_id == council_id),
-        previous=tuple(each for each in agreed if each.council_id != council_id),
+        previous=tuple(each for each in agreed if each.council_id != council_id and not line.left),
         choices=tuple(choices_of(actor)),
     )
 

@@ -76,7 +76,7 @@ def _fill(actor: Actor, sight: Sight) -> None:
     council = sight.council
     made = {
         UUID(str(each["learner"]["id"])): each
-        for each in live_documents(actor, council.class_id, first=council.first, last=council.last)
+        for each in live_documents(actor, council.class_id, first=council.first, last=council.last, for_mentors=True)
     }
     order = {row.id: place for place, row in enumerate(class_page(actor, council.class_id).rows)}
     for line in roster_of(council).files:

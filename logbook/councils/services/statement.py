@@ -12,7 +12,7 @@ from logbook.core.texts import N_
 from logbook.councils.models import Council, CouncilFile, CouncilState, OpeningStatement
 from logbook.councils.policy.council import MOST_EVIDENCE, takes_statements
 from logbook.councils.queries.evidence import evidence_for
-from logbook.councils.queries.file import learner_of
+from logbook.councils.queries.file import place_of
 from logbook.councils.queries.sight import Sight, council_seen
 from logbook.extensions import db
 
@@ -33,12 +33,12 @@ def give_statement(actor: Actor, council_id: UUID, learner_id: UUID, wish: GiveS
 
     Raises NotFound, NotPermitted for who is no member, Rejected when it is too late or stands already, Stale, OpReused.
     """
-    sight, file = _place(actor, council_id, learner_id)
+    sight, file, left = _place(actor, council_id, learner_id)
     council = sight.council
     known = _own(file, actor) if file else None
     if known is not None and _same(known, wish):
         return known
-    _check(council, known, file)
+    _check(council, known, left=left)
     taken = db.session.get(OpeningStatement, wish.id)
     if known is None and taken is not None:
         raise OpReused
@@ -70,7 +70,7 @@ def open_statements(actor: Actor, council_id: UUID, learner_id: UUID) -> Opening
 
     Raises NotFound, NotPermitted, and InvalidTransition for who has not given the own.
     """
-    _, file = _place(actor, council_id, learner_id)
+    _, file, _ = _place(actor, council_id, learner_id)
     own = _own(file, actor) if file else None
     if own is None:
         raise InvalidTransition
@@ -80,12 +80,12 @@ def open_statements(actor: Actor, council_id: UUID, learner_id: UUID) -> Opening
     return own
 
 
-def _place(actor: Actor, council_id: UUID, learner_id: UUID) -> tuple[Sight, CouncilFile | None]:
+def _place(actor: Actor, council_id: UUID, learner_id: UUID) -> tuple[Sight, CouncilFile | None, bool]:
     sight = council_seen(actor, council_id, lock=True)
-    _, file = learner_of(sight, learner_id)
+    _, file, left = place_of(sight, learner_id)
     if not sight.sits(learner_id):
         raise NotPermitted
-    return sight, file
+    return sight, file, left
 
 
 def _own(file: CouncilFile, actor: Actor) -> OpeningStatement | None:
@@ -98,14 +98,14 @@ def _same(row: OpeningStatement, wish: GiveStatement) -> bool:
     return row.text == wish.text and row.advice == wish.advice and sorted(keys) == sorted(wish.evidence)
 
 
-def _check(council: Council, known: OpeningStatement | None, file: CouncilFile | None) -> None:
+def _check(council: Council, known: OpeningStatement | None, *, left: bool) -> None:
     if council.state == CouncilState.PLANNED:
         raise Rejected({"text": [NOT_YET]})
     if council.state != CouncilState.OPEN:
         raise Rejected({"text": [BEGUN]})
     if not takes_statements(council.state, council.contribute_until, clock.today()):
         raise Rejected({"text": [TOO_LATE]})
-    if file is not None and file.left_on is not None:
+    if left:
         raise Rejected({"text": [GONE]})
     if known is not None and known.read_at is not None:
         raise Rejected({"text": [FIXED]})

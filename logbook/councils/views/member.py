@@ -80,7 +80,8 @@ def _page(council_id: UUID, learner_id: UUID, form: Loaded, status: int = 200) -
     fixed = page.own is not None and page.own.read_at is not None
     writes = page.sits and not page.left and not fixed
     writes = writes and takes_statements(council.state, council.contribute_until, clock.today())
-    evidence = evidence_for(actor, council, learner_id) if writes or form.typed else []
+    asks = (writes or form.typed) and not page.left
+    evidence = evidence_for(actor, council, learner_id) if asks else []
     return render(
         "councils/member.html",
         status=status,
