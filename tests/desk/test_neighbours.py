@@ -118,3 +118,18 @@ def test_the_other_pages_of_a_learner_have_the_walk_too(cast: Cast, client_for: 
     back = links(teacher.get(path))["prev"]
     assert f"/learners/{cast.other_learner.id}/{page}" in back
     assert links(teacher.get(back))["next"] == path
+
+
+@pytest.mark.parametrize(
+    "more", ["endpoint=x", "_external=1", "_scheme=javascript&_external=1", "_anchor=x", "_method=x"]
+)
+def test_the_address_says_nothing_of_how_the_links_are_made(history: History, client_for: ClientFor, more: str) -> None:
+    cast = history.cast
+    with transaction():
+        fill_class(history, 3, 1)
+    page = client_for(cast.teacher).get(
+        f"/learners/{cast.learner.id}/year?class={cast.group.id}&{more}&until=2026-11-20"
+    )
+    found = links(page)
+    assert found
+    assert all(each.startswith("/learners/") and "until=2026-11-20" in each for each in found.values())

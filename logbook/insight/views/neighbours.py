@@ -60,5 +60,10 @@ def _here(card: LearnerCard | None) -> str | None:
     """Return the address of this page about another learner."""
     if card is None:
         return None
-    asked: dict[str, Any] = {**request.args.to_dict(flat=False), **(request.view_args or {}), "learner_id": card.id}
-    return url_for(str(request.endpoint), **asked)
+    # Names that say how an address is made (`_external`, `endpoint`) are the caller's, never the reader's.
+    asked: dict[str, Any] = {
+        name: values
+        for name, values in request.args.to_dict(flat=False).items()
+        if not name.startswith("_") and name != "endpoint"
+    }
+    return url_for(str(request.endpoint), **{**asked, **(request.view_args or {}), "learner_id": card.id})
