@@ -13,6 +13,13 @@ from logbook.extensions import db
 from logbook.web.after_response import after_response
 from logbook.web.rendering import taken_along
 
+_LOOKS = db.metadata.tables[Look.__tablename__]
+# Built once, by database: its rows come as parameters, so that a class's is not put together for each page.
+_NEW_LOOKS = {
+    name: insert(_LOOKS).on_conflict_do_nothing().returning(_LOOKS.c.learner_id)
+    for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
+}
+
 
 def note_look(actor: Actor, learner_id: UUID, what: Looked = Looked.LOGBOOK) -> None:
     """Note that the actor opened this of the learner's logbook today; once a day, an event the first time."""
@@ -23,7 +30,6 @@ def note_looks(actor: Actor, learner_ids: Collection[UUID], what: Looked = Looke
     """Note that the actor opened this of all these learners, in one statement; an event for each first time."""
     if not learner_ids:
         return
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     seen = {
         "viewer_id": actor.person_id,
         "date": clock.today(),
@@ -32,8 +38,8 @@ def note_looks(actor: Actor, learner_ids: Collection[UUID], what: Looked = Looke
         "school_id": actor.school_id,
         "at": clock.now(),
     }
-    looks = insert(Look).values([{"learner_id": learner_id, **seen} for learner_id in sorted(set(learner_ids))])
-    for learner_id in db.session.scalars(looks.on_conflict_do_nothing().returning(Look.learner_id)):
+    looks = [{"learner_id": learner_id, **seen} for learner_id in sorted(set(learner_ids))]
+    for learner_id in db.session.scalars(_NEW_LOOKS[db.engine.dialect.name], looks):
         append_event(actor, "look", "person", learner_id, learner_id=learner_id, new=what.value)
 
 
