@@ -173,3 +173,9 @@ def test_a_preview_of_25_learners_asks_as_much_as_one_of_5(
         coordinator.post(PREVIEW, form(overdue=2), 200)
         counts.append(len(reads(count_queries(lambda: coordinator.post(PREVIEW, form(overdue=2), 200)))))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("path", ["/attention/limits", "/attention/limits/preview"])
+@pytest.mark.parametrize("name", ["limits", "limits[]"])
+def test_a_word_instead_of_the_limits_is_told(cast: Cast, client_for: ClientFor, path: str, name: str) -> None:
+    assert client_for(cast.coordinator).post(path, {"version": "0", name: "x"}, 422).h1

@@ -191,3 +191,10 @@ def test_learner_and_mentor_see_what_is_planned_and_never_what_was_noted(cast: C
 def test_a_name_is_shown_as_it_was_typed(cast: Cast, client_for: ClientFor) -> None:
     lesson = make(cast, title="<i>100% & meer</i>")
     assert client_for(cast.teacher).get(f"/lessons/{lesson.id}").h1 == "<i>100% & meer</i>"
+
+
+@pytest.mark.parametrize("name", ["outcomes", "outcomes[]", "outcomes.{learner}"])
+def test_words_where_a_form_has_none_are_told_beside_it(cast: Cast, client_for: ClientFor, name: str) -> None:
+    lesson = make(cast)
+    sent = {"version": "1", name.format(learner=cast.learner.id): "x"}
+    assert "Wat gebeurde er?" in client_for(cast.teacher).post(f"/lessons/{lesson.id}/done", sent, 422).text
