@@ -220,3 +220,19 @@ def test_a_late_session_still_takes_what_was_given(cast: Cast) -> None:
     with clock.freeze(datetime(2026, 11, 27, 14, 0, tzinfo=UTC)):
         held.begin()
     assert held.council.state == "in_session"
+
+
+def test_a_decision_that_left_the_list_stays_chosen_where_it_was_decided(cast: Cast, client_for) -> None:
+    held = sitting(cast).open().begin()
+    held.decide(cast.learner)
+    dropped = held.choice()
+    with transaction():
+        services.drop_choice(actor_of(cast.coordinator), dropped.id)
+    teacher = client_for(cast.teacher)
+    page = teacher.get(held.session(cast.learner))
+    chosen = [str(each["value"]) for each in page.all("#decision input[type=radio][checked]")]
+    version = str(page.one("#decision input[name=version]")["value"])
+    teacher.post(held.session(cast.learner), {"version": version, "choice_id": chosen, "text": "Nog een zin."})
+    assert held.decision(cast.learner).label == dropped.label
+    other = teacher.get(held.session(cast.other_learner)).all(f"input[value='{dropped.id}']")
+    assert not other

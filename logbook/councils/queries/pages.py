@@ -186,7 +186,7 @@ def session_page(actor: Actor, council_id: UUID, learner_id: UUID) -> SessionPag
         document=json.loads(content or "{}"),
         actions=tuple(each for each in agreed if each.council_id == council_id),
         previous=tuple(each for each in agreed if each.council_id != council_id and not line.left),
-        choices=tuple(choices_of(actor)),
+        choices=tuple(choices_of(actor, decision.choice_id)),
     )
 
 
@@ -197,9 +197,9 @@ def _decision(file_id: UUID | None) -> tuple[CouncilDecision, str | None]:
     return decision, content
 
 
-def choices_of(actor: Actor) -> list[DecisionChoice]:
-    """Return the decisions that the actor's school uses, in their order."""
-    own = (DecisionChoice.school_id == actor.school_id) & DecisionChoice.used
+def choices_of(actor: Actor, decided: UUID | None = None) -> list[DecisionChoice]:
+    """Return the decisions that the actor's school uses, in their order, and the one that was decided with already."""
+    own = (DecisionChoice.school_id == actor.school_id) & (DecisionChoice.used | (DecisionChoice.id == decided))
     return list(db.session.scalars(select(DecisionChoice).where(own).order_by(DecisionChoice.position)))
 
 
