@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from logbook.accounts.models import School
+from logbook.accounts.models import Look, School
 from logbook.core import clock
 from logbook.core.errors import InvalidTransition, NotFound, NotPermitted, Rejected
 from logbook.core.events import Event
@@ -244,3 +244,12 @@ def test_fifty_later_deeds_change_no_byte(held: Sitting) -> None:
     assert after == before
     for content, sha, _ in after:
         assert hashlib.sha256((content or "").encode()).hexdigest() == sha
+
+
+def test_who_reads_what_is_still_to_be_done_is_told(cast: Cast, client_for) -> None:
+    held = sitting(cast).open().begin()
+    held.act(cast.learner)
+    held.end()
+    before = db.session.query(Look).filter_by(learner_id=cast.learner.id).count()
+    assert "Oefent de hoeklas" in client_for(cast.counsellor).get("/councils").text
+    assert db.session.query(Look).filter_by(learner_id=cast.learner.id).count() == before + 1

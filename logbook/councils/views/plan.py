@@ -34,6 +34,7 @@ def index() -> Response:
     staff = actor.role in SCHOOL_STAFF
     classes = classes_in_reach(actor) if staff else []
     actions = waiting_actions(actor, [each.id for each in classes]) if classes else []
+    tell_looks(actor, list({each.action.learner_id for each, _ in actions}), Looked.COUNCIL)
     return render("councils/index.html", classes=classes, councils=councils_of(actor), actions=actions, staff=staff)
 
 
