@@ -167,7 +167,9 @@ def test_changing_needs_the_plan_that_was_seen(cast: Cast, client_for) -> None:
     data = form(cast) | {"version": "1", "id": str(held.council_id), "contribute_until": "2026-11-26"}
     teacher.post(f"{held.address}/change", data)
     assert held.council.contribute_until == date(2026, 11, 26)
-    teacher.post(f"{held.address}/change", data, 409)
+    stale = teacher.post(f"{held.address}/change", data | {"contribute_until": "2026-11-25"}, 409)
+    again = stale.form(f"form[action='{held.address}/change']")
+    assert (again["contribute_until"], again["version"]) == ("2026-11-25", str(held.council.version))
     with transaction(), pytest.raises(Stale):
         services.change_council(held.chair, held.council_id, 1, plan_wish(cast))
 

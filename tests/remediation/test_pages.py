@@ -139,7 +139,8 @@ def test_changing_a_lesson_and_hearing_that_it_changed(cast: Cast, client_for: C
     form = filled(client.get(f"/lessons/{lesson.id}/edit"))
     assert form["title"] == "Scheuren vermijden"
     client.post(f"/lessons/{lesson.id}", form | {"title": "Anders"})
-    client.post(f"/lessons/{lesson.id}", form | {"title": "Nog anders"}, 409)
+    again = filled(client.post(f"/lessons/{lesson.id}", form | {"title": "Nog anders"}, 409))
+    assert (again["title"], again["version"]) == ("Nog anders", "2")
     assert client.get(f"/lessons/{lesson.id}").h1 == "Anders"
     client.post(f"/lessons/{lesson.id}", form | {"title": ""}, 422)
     tick(cast, lesson)
@@ -160,6 +161,8 @@ def test_what_was_done_and_closing(cast: Cast, client_for: ClientFor) -> None:
     done = {f"{name}.outcome": "took_part", f"{name}.note": "kwam later"}
     page = client.follow(client.post(f"/lessons/{lesson.id}/done", form | done))
     assert "nog geen nieuwe beoordeling" in page.text
+    late = client.post(f"/lessons/{lesson.id}/done", form | done | {f"{name}.note": "bleef langer"}, 409)
+    assert late.form("#done-form")[f"{name}.note"] == "bleef langer" and "intussen" in late.text
     page = client.follow(client.post(f"/lessons/{lesson.id}/close", {"version": "2"}))
     assert "kwam later" in page.text
     assert not page.all("#done-form")

@@ -15,6 +15,7 @@ from logbook.councils.policy.council import LIVE
 from logbook.councils.queries.roster import roster_of
 from logbook.councils.queries.sight import Sight, council_seen
 from logbook.extensions import db
+from logbook.training.models import ClassGroup
 from logbook.training.queries import class_of, learners_of_class
 
 from .choices import lay_choices
@@ -37,6 +38,7 @@ def plan_council(actor: Actor, class_id: UUID, wish: PlanCouncil) -> Council:
     if actor.role not in SCHOOL_STAFF:
         raise NotPermitted
     group = class_of(actor, class_id)
+    _lock_class(class_id)
     known = db.session.get(Council, wish.id)
     if known is not None:
         if known.class_id != class_id:
@@ -66,6 +68,11 @@ def plan_council(actor: Actor, class_id: UUID, wish: PlanCouncil) -> Council:
     return council
 
 
+def _lock_class(class_id: UUID) -> None:
+    """Make others who plan for this class wait: it has one council a day."""
+    db.session.execute(select(ClassGroup.id).where(ClassGroup.id == class_id).with_for_update())
+
+
 def change_council(actor: Actor, council_id: UUID, version: int, wish: PlanCouncil) -> Council:
     """Change dates, deadline and members until the session begins. Raises Stale, InvalidTransition and Rejected."""
     council = leading(actor, council_id).council
@@ -73,6 +80,7 @@ def change_council(actor: Actor, council_id: UUID, version: int, wish: PlanCounc
         raise InvalidTransition
     if council.version != version:
         raise Stale
+    _lock_class(council.class_id)
     check_dates(wish, council.class_id, council.id)
     for name in ("held_on", "first", "last", "contribute_until"):
         setattr(council, name, getattr(wish, name))

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from logbook.accounts.models import Looked
 from logbook.accounts.services import tell_looks
 from logbook.core import clock
-from logbook.core.errors import Rejected
+from logbook.core.errors import Rejected, Stale
 from logbook.core.ids import new_id
 from logbook.core.roles import SCHOOL_STAFF
 from logbook.core.unit_of_work import transaction
@@ -73,6 +73,7 @@ def _plan_page(class_id: UUID, form: Loaded, status: int = 200) -> Response:
         people=_people(offered),
         chosen=chosen,
         council=None,
+        stale=False,
     )
 
 
@@ -100,11 +101,14 @@ def change_form(council_id: UUID) -> Response:
 
 @pages.post("/councils/<uuid:council_id>/change")
 def change(council_id: UUID) -> Response:
-    """Change the plan."""
+    """Change the plan. When somebody else did so meanwhile, what was typed is shown again."""
     actor, form = current_actor(), load(ChangeSchema())
-    if did(form, lambda: services.change_council(actor, council_id, *form.value)):
-        flash(gettext("Bewaard."))
-        return see_other(".council", council_id=council_id)
+    try:
+        if did(form, lambda: services.change_council(actor, council_id, *form.value)):
+            flash(gettext("Bewaard."))
+            return see_other(".council", council_id=council_id)
+    except Stale:
+        return _change_page(council_id, form, 409)
     return _change_page(council_id, form, 422)
 
 
@@ -120,6 +124,7 @@ def _change_page(council_id: UUID, form: Loaded, status: int = 200) -> Response:
     return render(
         "councils/plan.html",
         status=status,
+        stale=status == 409,
         group=group,
         form=form,
         typed=typed,

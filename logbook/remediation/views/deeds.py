@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Response, flash
 from flask_babel import gettext
 
-from logbook.core.errors import NotFound
+from logbook.core.errors import NotFound, Stale
 from logbook.core.unit_of_work import transaction
 from logbook.remediation import services
 from logbook.remediation.models import LessonKind
@@ -38,19 +38,25 @@ def make(class_id: UUID) -> Response:
 def edit(lesson_id: UUID) -> Response:
     """Change a planned lesson. 409 when somebody else changed it since."""
     actor, form = current_actor(), load(ChangeLessonSchema())
-    if did(form, lambda: services.change_lesson(actor, lesson_id, form.value["version"], form.value["plan"])):
-        flash(gettext("Bewaard."))
-        return see_other(".lesson", lesson_id=lesson_id)
+    try:
+        if did(form, lambda: services.change_lesson(actor, lesson_id, form.value["version"], form.value["plan"])):
+            flash(gettext("Bewaard."))
+            return see_other(".lesson", lesson_id=lesson_id)
+    except Stale:
+        return show_form(changing(lesson_page(actor, lesson_id), form), 409)
     return show_form(changing(lesson_page(actor, lesson_id), form), 422)
 
 
 @pages.post("/lessons/<uuid:lesson_id>/done")
 def tick(lesson_id: UUID) -> Response:
-    """Keep what was done, for each learner."""
+    """Keep what was done, for each learner. 409 when somebody else did so since; what was typed is shown again."""
     actor, form = current_actor(), load(DoneSchema())
-    if did(form, lambda: services.tick_lesson(actor, lesson_id, form.value)):
-        flash(gettext("Bewaard."))
-        return see_other(".lesson", lesson_id=lesson_id)
+    try:
+        if did(form, lambda: services.tick_lesson(actor, lesson_id, form.value)):
+            flash(gettext("Bewaard."))
+            return see_other(".lesson", lesson_id=lesson_id)
+    except Stale:
+        return show_lesson(lesson_id, form, 409)
     return show_lesson(lesson_id, form, 422)
 
 

@@ -53,12 +53,12 @@ def edit_form(lesson_id: UUID) -> Response:
 def show_form(page: LessonForm, status: int = 200) -> Response:
     """Render the form; who is in it with a need is told that it was looked at."""
     tell_looks(current_actor(), page.needs.keys(), Looked.CLASS)
-    return render("remediation/lesson_form.html", status=status, page=page)
+    return render("remediation/lesson_form.html", status=status, page=page, stale=status == 409)
 
 
 def show_lesson(lesson_id: UUID, form: Loaded, status: int = 200) -> Response:
     """Render a lesson."""
     actor = current_actor()
     page = lesson_page(actor, lesson_id)
-    tell_looks(actor, [each.learner.id for each in page.participants if each.effects], Looked.PROGRESS)
-    return render("remediation/lesson.html", status=status, page=page, form=form)
+    tell_looks(actor, [each.learner.id for each in page.participants], Looked.PROGRESS)
+    return render("remediation/lesson.html", status=status, page=page, form=form, stale=status == 409)
