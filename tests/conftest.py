@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from hypothesis import settings
 from sqlalchemy import CompoundSelect, event, exists, literal, select, union_all
 
 from logbook.app import create_app
@@ -21,6 +22,8 @@ from logbook.sheets.services import load_library
 from tests import databases, factories
 from tests.pages import PageClient
 
+settings.register_profile("here", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("here")
 FRIDAY = datetime(2026, 11, 20, 14, 32, tzinfo=UTC)
 shipped_library = cache(read_library)
 """The shipped sheets, read from their files once for the whole run."""
@@ -43,8 +46,8 @@ def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 def make_app(data: Path, url: str, stack: ExitStack) -> Flask:
     """Return an application for tests on a migrated database at `url`; `stack` closes its connections at the end."""
-    settings = from_environment({"LOGBOOK_DATA": str(data), "DATABASE_URL": url, "SECRET_KEY": "for tests only"})
-    app = create_app(settings)
+    chosen = from_environment({"LOGBOOK_DATA": str(data), "DATABASE_URL": url, "SECRET_KEY": "for tests only"})
+    app = create_app(chosen)
     app.testing = True
     with app.app_context():
         upgrade()

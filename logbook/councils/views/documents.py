@@ -53,8 +53,7 @@ def class_sheet(class_id: UUID) -> Response:
     council, _ = _read(class_id)
     documents = documents_of(council)
     _tell(documents)
-    name = gettext("Klassenraad %(name)s", name=council.group.name)
-    return handed_out(class_spreadsheet(documents), WORKBOOK, f"{name}.xlsx")
+    return handed_out(class_spreadsheet(documents), WORKBOOK, f"{gettext('klassenraad')}.xlsx")
 
 
 def pdf_response(printed: Printed) -> Response:
@@ -63,11 +62,11 @@ def pdf_response(printed: Printed) -> Response:
         content = pdf_of_learner(printed)
     except NoPdf:
         return render("councils/no_pdf.html", status=503)
-    return handed_out(content, PDF, f"{printed.document['learner']['name']}.pdf")
+    return handed_out(content, PDF, f"{gettext('dossier')}.pdf")
 
 
 def handed_out(content: bytes, kind: str, name: str) -> Response:
-    """Answer with a file that no cache keeps, under a name that no header is broken by."""
+    """Answer with a file that no cache keeps. Its name says what it is and never whose: names are what people type."""
     response = make_response(content)
     response.mimetype = kind
     response.headers.update(HEADERS)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from logbook.core.errors import WrongType
 
@@ -53,6 +53,7 @@ def clean_picture(data: bytes) -> Picture:
 
 def _upright(data: bytes) -> Image.Image:
     """Decode, as small as the format allows, and turn it as the camera was held."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # the library that makes PDFs switches it on for the whole process
     with Image.open(BytesIO(data), formats=FORMATS) as opened:
         if opened.format in ("PNG", "WEBP") and opened.width * opened.height > MOST_WHOLE:
             raise WrongType
