@@ -3,9 +3,10 @@
 import io
 import os
 import random
+from importlib import import_module
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from logbook.core.errors import WrongType
 from logbook.media.services import picture
@@ -116,6 +117,13 @@ def test_several_pictures_in_one_file_become_the_first() -> None:
 def test_what_is_no_photo_is_refused(sent: bytes) -> None:
     with pytest.raises(WrongType):
         clean_picture(sent)
+
+
+def test_a_cut_photo_is_refused_also_where_a_pdf_was_made_before() -> None:
+    import_module("weasyprint.images")  # it lets the whole process read what was cut off
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    with pytest.raises(WrongType):
+        clean_picture(jpeg(640, 480)[:-400])
 
 
 def test_a_server_without_memory_refuses_no_photo(monkeypatch: pytest.MonkeyPatch) -> None:
