@@ -11,7 +11,7 @@ AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 THUMB = 48  # CSS pixels, the smallest side of what is tapped on a phone
 PHONE, NARROW, DESK = 390, 320, 1280  # CSS pixels
-TALL = 6000  # CSS pixels: a window in which the bar at the thumb covers nothing, as axe does not scroll
+TALL = 12_000  # CSS pixels: a window in which the bar at the thumb covers nothing, as axe does not scroll
 
 RUN = """async (options) => {
     const results = await axe.run(document, {resultTypes: ['violations'], ...options});

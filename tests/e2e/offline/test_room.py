@@ -96,6 +96,7 @@ def test_a_store_of_an_earlier_release_keeps_every_record(pick: Pick, campus: Ca
     page = phone.go("/today")
     stores = recorded["stores"]
     (op,) = stores["outbox"]
+    phone.send()
     until(lambda: op["op_id"] in campus.taken("learner22"))
     assert len(campus.revisions("learner22")[0].photos) == 1
     for name, by in {"quarantine": "op_id", "drafts": "thing", "blobs": "sha"}.items():
