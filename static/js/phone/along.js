@@ -48,6 +48,14 @@ async function changesSince(store, since) {
  */
 const recall = async (store, key) => (await store.run(["meta"], "readonly", (tx) => done(tx.objectStore("meta").get(key))))?.value;
 
+/**
+ * @param {Store} store
+ * @param {Record<string, unknown>} values
+ */
+const keep = (store, values) => store.run(["meta"], "readwrite", (tx) => {
+  for (const [key, value] of Object.entries(values)) tx.objectStore("meta").put({ key, value });
+});
+
 /** @param {Entry} entry */
 const age = ({ date }) => Date.now() - Date.parse(date);
 
@@ -104,21 +112,22 @@ async function fetchPage(store, { url, kind, stamp }) {
   await keepPage(store, { url, kind, stamp, html: bare, at: new Date().toISOString() });
 }
 
-/** @param {Store} store */
+/**
+ * That it was done is kept when all of it is here: a page that was left halfway must not stop the next one.
+ * @param {Store} store
+ */
 async function take(store) {
+  const began = Date.now();
   const [cursor, known] = await Promise.all([recall(store, "cursor"), recall(store, "entries")]);
   const changes = await changesSince(store, known ? cursor : "");
   if (!changes) return;
   const entries = personHere()?.shared ? {} : merged(known ?? {}, changes);
-  await store.run(["meta"], "readwrite", (tx) => {
-    for (const [key, value] of Object.entries({ entries, cursor: changes.cursor, along: Date.now() })) {
-      tx.objectStore("meta").put({ key, value });
-    }
-  });
+  await keep(store, { entries, cursor: changes.cursor });
   const pages = wanted(changes, Object.values(entries));
   const stamps = new Map((await allPages(store)).map(({ url, stamp }) => [url, stamp]));
   for (const page of pages.filter(({ url, stamp }) => stamps.get(url) !== stamp)) await fetchPage(store, page);
   await keepOnly(store, pages.map(({ url }) => url));
+  await keep(store, { along: began });
 }
 
 /** @param {Store} store @returns {Promise<boolean>} whether something was received since, or it was a while ago */

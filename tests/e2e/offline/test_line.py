@@ -15,6 +15,14 @@ from tests.e2e.offline.portal import PAGE, captive
 from tests.e2e.offline.waiting import until
 
 LATER = timedelta(minutes=20)
+HANGS_ONCE = """(path) => {
+    const real = window.fetch;
+    window.fetch = (url, ...more) => {
+        if (String(url) !== path || sessionStorage.getItem('hung')) return real(url, ...more);
+        sessionStorage.setItem('hung', 'yes');
+        return new Promise(() => undefined);
+    };
+}"""
 
 
 def test_a_network_that_wants_a_password_is_not_the_school(pick: Pick, campus: Campus) -> None:
@@ -48,6 +56,15 @@ def test_a_page_in_the_place_of_a_receipt_is_no_receipt(pick: Pick, campus: Camp
     hand_in(page)
     received(page)
     assert len(lies) == 1 and campus.taken("learner7") == [lies[0].rsplit("/", 1)[1]]
+
+
+def test_a_page_left_while_others_were_taken_along_does_not_stop_the_next(pick: Pick, campus: Campus) -> None:
+    phone = pick("learner9")
+    phone.context.add_init_script(f"({HANGS_ONCE})('/progress')")
+    page = phone.go("/today")
+    page.wait_for_function("() => sessionStorage.getItem('hung')")
+    page.goto(f"{phone.base}/week")
+    kept.wait(page, "pages", lambda rows: any(row["url"] == "/progress" for row in rows))
 
 
 def test_a_school_restored_from_an_older_backup_gets_again_what_it_forgot(pick: Pick, campus: Campus) -> None:
