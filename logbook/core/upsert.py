@@ -23,10 +23,12 @@ def upsert(model: type[Model], values: dict[str, Any]) -> None:
 def insert_new(model: type[Model], values: dict[str, Any]) -> bool:
     """Write the row unless there is one with its primary key; return whether it was written.
 
-    Two writers at once are no conflict: one of them gets False.
+    Two writers at once are no conflict: one of them gets False. The row itself tells, since PostgreSQL's driver counts
+    no rows here.
     """
-    done = db.session.execute(_insert()(model).values(values).on_conflict_do_nothing())
-    return bool(done.rowcount)  # type: ignore[attr-defined]
+    key = inspect(model).primary_key[0]
+    done = db.session.execute(_insert()(model).values(values).on_conflict_do_nothing().returning(key))
+    return done.first() is not None
 
 
 def _insert() -> Any:
