@@ -21,6 +21,8 @@ from logbook import config, navigation
 from logbook.accounts.policy import device_words
 from logbook.accounts.views import lock_here
 from logbook.accounts.views import pages as accounts_pages
+from logbook.authoring.views import pages as authoring_pages
+from logbook.company_sheets.views import pages as company_sheets_pages
 from logbook.core import clock
 from logbook.core.roles import WITH_OUTBOX
 from logbook.core.unit_of_work import prepare_engine
@@ -30,7 +32,10 @@ from logbook.entries.views import pages as entries_pages
 from logbook.errors import explain
 from logbook.extensions import babel, compress, csrf, db, login_manager, migrate
 from logbook.insight.views import pages as insight_pages
+from logbook.library.views import pages as library_pages
+from logbook.paper.views import pages as paper_pages
 from logbook.people.views import pages as people_pages
+from logbook.plans.views import pages as plans_pages
 from logbook.presence.views import pages as presence_pages
 from logbook.privacy.views.archive import pages as archive_pages
 from logbook.privacy.views.promise import pages as promise_pages
@@ -80,6 +85,11 @@ BLUEPRINTS = (
     people_pages,
     training_pages,
     presence_pages,
+    library_pages,
+    authoring_pages,
+    company_sheets_pages,
+    plans_pages,
+    paper_pages,
 )
 
 

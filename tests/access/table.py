@@ -4,9 +4,14 @@ The things belong to three learners: `own` is the cast's learner, `other` her cl
 a learner of another school. Whoever is not named here gets 404, or 403 where reading is allowed and the deed is not.
 """
 
+from tests.access.authoring_table import AUTHORING, AUTHORING_OWN
+from tests.access.company_sheets_table import COMPANY_SHEETS, COMPANY_SHEETS_OWN
 from tests.access.councils_table import COUNCILS, COUNCILS_OWN
 from tests.access.desk_table import DESK, DESK_DEEDS, DESK_OWN
 from tests.access.insight_table import INSIGHT, INSIGHT_OWN
+from tests.access.library_table import LIBRARY, LIBRARY_OWN
+from tests.access.paper_table import PAPER, PAPER_OWN
+from tests.access.plans_table import PLANS, PLANS_OWN
 from tests.access.reach import (
     ALL,
     CHILDREN,
@@ -185,6 +190,11 @@ TABLE: dict[str, Rule] = (
     | DESK
     | VISITS
     | REMEDIATION
+    | AUTHORING
+    | COMPANY_SHEETS
+    | LIBRARY
+    | PAPER
+    | PLANS
     | COUNCILS
 )
 
@@ -240,6 +250,11 @@ OWN_PAGES = (
     | DESK_OWN
     | VISITS_OWN
     | REMEDIATION_OWN
+    | AUTHORING_OWN
+    | COMPANY_SHEETS_OWN
+    | LIBRARY_OWN
+    | PAPER_OWN
+    | PLANS_OWN
     | COUNCILS_OWN
 )
 # Deeds on the actor's own sign-in, days and phone: tested with the accounts, the days and the phones themselves.

@@ -20,9 +20,14 @@ from logbook.extensions import db
 from logbook.privacy.models import Correction, Erasure
 from logbook.reviews.models import Commitment
 from logbook.training.models import ClassGroup, Placement, PlacementMember
+from tests.access.authoring_table import authoring_things
+from tests.access.company_sheets_table import company_sheets_things
 from tests.access.councils_table import councils_things
 from tests.access.desk_table import desk_things
 from tests.access.insight_table import insight_things
+from tests.access.library_table import library_things
+from tests.access.paper_table import paper_things
+from tests.access.plans_table import plans_things
 from tests.access.remediation_table import remediation_things
 from tests.access.school_things import school_things
 from tests.access.visits_table import visits_things
@@ -43,6 +48,12 @@ class Things:
         return actor_of(self.learner)
 
 
+MAKERS = (
+    *(insight_things, desk_things, visits_things, remediation_things, councils_things),
+    *(library_things, authoring_things, company_sheets_things, plans_things, paper_things),
+)
+
+
 def make_things(cast: Cast) -> dict[str, Things]:
     """Return the things of the three learners."""
     with transaction():
@@ -55,7 +66,7 @@ def make_things(cast: Cast) -> dict[str, Things]:
     }
     for name, things in school_things(cast, foreign).items():
         made[name].address |= things
-    for make in (insight_things, desk_things, visits_things, remediation_things, councils_things):
+    for make in MAKERS:
         for name, things in make(cast).items():
             made[name].address |= things
     return made

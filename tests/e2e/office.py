@@ -15,9 +15,23 @@ from logbook.privacy.services.corrections import ask_correction
 from logbook.roster.schemas import read_roster
 from logbook.roster.services import receive_roster
 from tests import factories
-from tests.e2e import councils_office, desk_office, remediation_office, visits_office
+from tests.e2e import (
+    authoring_office,
+    company_sheets_office,
+    councils_office,
+    desk_office,
+    library_office,
+    paper_office,
+    plans_office,
+    remediation_office,
+    visits_office,
+)
 from tests.roster.files import LENA, SMALL, as_csv, changed
 
+DESKS = (
+    *(desk_office, visits_office, remediation_office, councils_office),
+    *(library_office, authoring_office, company_sheets_office, plans_office, paper_office),
+)
 FOUND = {
     "name": "Nora Nieuw",
     "born_on": "2010-03-04",
@@ -37,7 +51,7 @@ def fill() -> None:
     begin_run(coordinator, Role.MENTOR, None)
     ask_correction(learner, learner.person_id, "Mijn naam", "Er hoort een streepje in.")
     db.session.add_all([_erasure(coordinator), _history(coordinator)])
-    for desk in (desk_office, visits_office, remediation_office, councils_office):
+    for desk in DESKS:
         desk.fill()
 
 

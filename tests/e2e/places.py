@@ -32,10 +32,15 @@ from logbook.training.queries import (
     placements_in_reach,
     require_relation,
 )
+from tests.e2e.authoring_places import AUTHORING_PAGES
+from tests.e2e.company_sheets_places import COMPANY_SHEETS_PAGES
 from tests.e2e.councils_places import COUNCILS_PAGES
 from tests.e2e.desk_places import DESK_PAGES
 from tests.e2e.insight_places import INSIGHT_PAGES
+from tests.e2e.library_places import LIBRARY_PAGES
+from tests.e2e.paper_places import PAPER_PAGES
 from tests.e2e.placement_places import PLACEMENT_PAGES
+from tests.e2e.plans_places import PLANS_PAGES
 from tests.e2e.remediation_places import REMEDIATION_PAGES
 from tests.e2e.school_places import SCHOOL_PAGES
 from tests.e2e.visits_places import VISITS_PAGES
@@ -238,6 +243,11 @@ PAGES: dict[str, Addresses] = {
     **DESK_PAGES,
     **VISITS_PAGES,
     **REMEDIATION_PAGES,
+    **AUTHORING_PAGES,
+    **COMPANY_SHEETS_PAGES,
+    **LIBRARY_PAGES,
+    **PAPER_PAGES,
+    **PLANS_PAGES,
     **COUNCILS_PAGES,
     "people.class_phones": lambda around: [{"class_id": group} for group in around.classes[:1]],
     "people.phones": lambda around: around.first_learner,

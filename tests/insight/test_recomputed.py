@@ -14,10 +14,10 @@ from logbook.accounts.models import School
 from logbook.core.ids import new_id
 from logbook.core.weeks import monday, week_number
 from logbook.entries.models import Assessment, Entry, Round, Week, WeekAssessment
+from logbook.entries.queries.reached import first_met
 from logbook.extensions import db
 from logbook.insight.queries.calibration_view import CalibrationPage, calibration_page
 from logbook.insight.queries.class_year import class_year_page
-from logbook.insight.queries.reached import first_met
 from logbook.insight.queries.three_party_view import Filters
 from logbook.insight.queries.year import YearPage, year_page
 from logbook.sheets.models import STAGES, SheetContent

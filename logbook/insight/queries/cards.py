@@ -6,11 +6,11 @@ from datetime import timedelta
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.entries.models import Entry, EntryState
+from logbook.entries.queries.reached import first_met
 from logbook.sheets.models import SheetContent
 from logbook.sheets.queries import versions
 
 from .offered import Offered
-from .reached import first_met
 from .work import Begun, DayLine
 
 FRESH = timedelta(days=7)

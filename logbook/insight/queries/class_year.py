@@ -8,11 +8,11 @@ from uuid import UUID
 
 from logbook.core import clock
 from logbook.core.actor import Actor
+from logbook.entries.queries.reached import FirstMet, first_met_of
 from logbook.presence.policy import PresenceDay, Totals, due, totals
 from logbook.presence.queries import days_with
 from logbook.training.queries import ClassView, LearnerCard, class_of, learners_of_class, placements_of
 
-from .reached import FirstMet, first_met_of
 from .three_party_view import Filters
 from .weeks import kept_within, weeks_between
 from .year import cumulative, hours_by_week

@@ -4,7 +4,7 @@ from datetime import date
 
 from logbook.entries.models import EntryState
 from logbook.entries.queries import progress
-from logbook.insight.queries.reached import first_met
+from logbook.entries.queries.reached import first_met
 from tests.entries.work import entry_in, rate, round_id_of, submit
 from tests.factories import WELDING, Cast
 

@@ -1,0 +1,1 @@
+"""Making and changing a school's own sheets: drafts, publication, comparison, exchange."""

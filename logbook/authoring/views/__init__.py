@@ -1,0 +1,5 @@
+"""The pages: making and changing sheets."""
+
+from .blueprint import pages
+
+__all__ = ["pages"]

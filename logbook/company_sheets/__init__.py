@@ -1,0 +1,1 @@
+"""Company sheets: what a workplace adds to a learning sheet; the criteria stay."""

@@ -1,0 +1,5 @@
+"""The pages: company sheets."""
+
+from .blueprint import pages
+
+__all__ = ["pages"]

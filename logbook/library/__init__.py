@@ -1,0 +1,1 @@
+"""Finding a sheet: the matrix, the search, and who works on what."""

@@ -1,0 +1,5 @@
+"""The pages: finding and assigning sheets."""
+
+from .blueprint import pages
+
+__all__ = ["pages"]

@@ -1,0 +1,1 @@
+"""The paper twin: sheets and portfolios as the documents that schools know."""

@@ -1,0 +1,5 @@
+"""Making and changing sheets."""
+
+from logbook.core.roles import Role
+
+AUTHORING: dict[str, frozenset[Role] | None] = {}

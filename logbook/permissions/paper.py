@@ -1,0 +1,5 @@
+"""Sheets and portfolios on paper."""
+
+from logbook.core.roles import Role
+
+PAPER: dict[str, frozenset[Role] | None] = {}

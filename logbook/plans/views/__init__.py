@@ -1,0 +1,5 @@
+"""The pages: the training plan."""
+
+from .blueprint import pages
+
+__all__ = ["pages"]
