@@ -17,6 +17,7 @@ from .shapes import (
     latest_values,
 )
 from .weekly import Weekly
+from .worked import WorkedVersion
 
 __all__ = [
     "EDITABLE",
@@ -48,6 +49,7 @@ __all__ = [
     "WeekAssessment",
     "WeekState",
     "Weekly",
+    "WorkedVersion",
     "compared_values",
     "latest_values",
     "receipt_code",
