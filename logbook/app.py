@@ -10,6 +10,7 @@ import logbook.desk.models
 import logbook.entries.models
 import logbook.media.models
 import logbook.people.models
+import logbook.plans.models
 import logbook.presence.models
 import logbook.privacy.models.archive
 import logbook.remediation.models
@@ -44,6 +45,7 @@ from logbook.remediation.views import pages as remediation_pages
 from logbook.reviews.views import pages as reviews_pages
 from logbook.roster.views import pages as roster_pages
 from logbook.security import guard, secure
+from logbook.sheets.models import drawing_file
 from logbook.sheets.views import pages as sheets_pages
 from logbook.sync.views import pages as sync_pages
 from logbook.training.views import pages as training_pages
@@ -135,6 +137,7 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=assets.url,
         t=text_of,
+        drawing_url=lambda name, side: f"{assets.url(drawing_file(name))}#w-{name}-{side}",
         language_names=LANGUAGE_NAMES,
         today=clock.today,
         outside=outside,
