@@ -73,9 +73,12 @@ def _publish(actor: Actor | None, content: Content, school_id: UUID | None, note
         return None
     old = str(latest.number) if latest else None
     number = latest.number + 1 if latest else 1
-    if not latest:
-        db.session.add(Sheet(id=content["id"], kind=content["kind"], school_id=school_id))
+    sheet = db.session.get(Sheet, content["id"])
+    if sheet is None:
+        sheet = Sheet(id=content["id"], kind=content["kind"], school_id=school_id)
+        db.session.add(sheet)
         db.session.flush()
+    sheet.latest = number
     version = SheetVersion(
         sheet_id=content["id"], number=number, sha=sha, content=content, published_at=clock.now(), note=note
     )

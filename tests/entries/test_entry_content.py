@@ -10,7 +10,7 @@ from logbook.entries.models import Entry, EntryState, Op
 from logbook.entries.queries import own_entry
 from logbook.entries.services import check_ratings
 from logbook.extensions import db
-from logbook.sheets.models import SheetVersion
+from logbook.sheets.models import Sheet, SheetVersion
 from logbook.sheets.queries import latest_version
 from tests.entries.work import entry_in, submit
 from tests.factories import SOFT_SKILLS, WELDING, Cast, add
@@ -103,6 +103,7 @@ def test_an_entry_stays_on_its_version_of_the_sheet(cast: Cast) -> None:
     entry = entry_in(cast, EntryState.SUBMITTED)
     old = db.session.get_one(SheetVersion, entry.sheet_version_id)
     with transaction():
+        db.session.get_one(Sheet, WELDING).latest = 2
         add(
             SheetVersion(
                 sheet_id=WELDING, number=2, sha="0" * 64, content=old.content, published_at=old.published_at, note=""

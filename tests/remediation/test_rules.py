@@ -14,7 +14,7 @@ from logbook.extensions import db
 from logbook.remediation.models import LessonKind
 from logbook.remediation.policy import Judged, Run, need_of, stage_run
 from logbook.remediation.queries import needs_page
-from logbook.sheets.models import SheetVersion
+from logbook.sheets.models import Sheet, SheetVersion
 from logbook.training.models import ClassMember
 from tests.factories import SOFT_SKILLS, WELDING, Cast, add, join_class, make_member, make_person
 from tests.insight.history import TODAY, History
@@ -188,6 +188,7 @@ def _publish_without(history: History, criterion: str) -> None:
     row = db.session.get_one(SheetVersion, history.weld.version_id)
     content = _without(row.content, criterion)
     with transaction():
+        db.session.get_one(Sheet, WELDING).latest = row.number + 1
         add(
             SheetVersion(
                 sheet_id=WELDING, number=row.number + 1, sha="1" * 64, content=content, published_at=row.published_at

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, event, true
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, event, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from logbook.core.ids import new_id
@@ -17,6 +17,7 @@ class School(Model):
     """A school with its own rules. Everything of a school carries its id; no query crosses schools.
 
     `privacy_contact` is whom a pupil asks about the own data: a name, an address or a telephone number.
+    `quality_level` is the level of ISO 5817 or ISO 10042 by which its welds are judged: B, C or D, None while unchosen.
     """
 
     __tablename__ = "school"
@@ -29,6 +30,7 @@ class School(Model):
     guardians_read: Mapped[bool] = mapped_column(default=False)
     second_factor: Mapped[bool] = mapped_column(default=True, server_default=true())
     privacy_contact: Mapped[str | None] = mapped_column(String(254))
+    quality_level: Mapped[str | None] = mapped_column(String(1))
 
 
 class SchoolYear(Model):
@@ -97,6 +99,8 @@ class Person(Model):
     search: Mapped[str] = mapped_column(Text, default=_search_of_row, server_default="", index=True)
     language: Mapped[str] = mapped_column(String(2), default="nl")
     theme: Mapped[str] = mapped_column(String(5), default="")
+    large_print: Mapped[bool] = mapped_column(default=False, server_default=false())
+    easy_mode: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     @property
     def name(self) -> str:

@@ -76,12 +76,15 @@ def _add_copies(
     sheet: dict[str, Any], versions: list[dict[str, Any]], ids: HistoryIds, name: str, school_id: UUID
 ) -> dict[UUID, tuple[UUID, int]]:
     """Add what is not there yet of a sheet of history: another learner of that school may have brought some of it."""
-    if db.session.get(Sheet, name) is None:
-        db.session.add(Sheet(id=name, kind=sheet["kind"], school_id=school_id, history=True))
+    copy = db.session.get(Sheet, name)
+    if copy is None:
+        copy = Sheet(id=name, kind=sheet["kind"], school_id=school_id, history=True, latest=0)
+        db.session.add(copy)
         db.session.flush()
     for each in versions:
         if db.session.get(SheetVersion, ids.of(each["id"])) is None:
             content = each["content"] | {"id": name}
+            copy.latest = max(copy.latest, each["number"])
             db.session.add(
                 SheetVersion(
                     id=ids.of(each["id"]),

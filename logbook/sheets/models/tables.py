@@ -15,6 +15,7 @@ class Sheet(Model):
     """A learning sheet: shipped with the product (no school) or a school's own.
 
     A sheet of `history` came with a logbook of an earlier school: its records are read, nobody starts on it.
+    `latest` is the number of its newest version, kept by whoever adds one; 0 as long as there is none.
     """
 
     __tablename__ = "sheet"
@@ -23,6 +24,7 @@ class Sheet(Model):
     kind: Mapped[str] = mapped_column(String(20))
     school_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("school.id"), index=True)
     history: Mapped[bool] = mapped_column(default=False, server_default=false())
+    latest: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class SheetVersion(Model):

@@ -60,5 +60,5 @@ class AssignedSheet(Model):
     __tablename__ = "assigned_sheet"
 
     learner_id: Mapped[UUID] = mapped_column(Id, ForeignKey("person.id"), primary_key=True)
-    sheet_id: Mapped[str] = mapped_column(String(120), ForeignKey("sheet.id"), primary_key=True)
+    sheet_id: Mapped[str] = mapped_column(String(120), ForeignKey("sheet.id"), primary_key=True, index=True)
     position: Mapped[int] = mapped_column(default=0)

@@ -5,30 +5,23 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound
 from logbook.extensions import db
-
-from .models import Sheet, SheetContent, SheetKind, SheetVersion, Stage, read_content
-from .policy import may_use
+from logbook.sheets.models import Sheet, SheetContent, SheetKind, SheetVersion, Stage, read_content
+from logbook.sheets.policy import may_use
 
 STAGES_SHEET = "cognitive-apprenticeship"
 SOFT_SKILLS_SHEET = "soft-skills"
-_KEPT = 500
+_KEPT = 2000
 _cache: dict[UUID, SheetContent] = {}
 
 # The id and sheet of every sheet's latest version, among those that a school may use: built once, asked on most pages.
-_newest = (
-    select(SheetVersion.sheet_id, func.max(SheetVersion.number).label("number"))
-    .group_by(SheetVersion.sheet_id)
-    .subquery()
-)
 _USABLE = (
     select(SheetVersion.id, SheetVersion.sheet_id)
-    .join(_newest, (SheetVersion.sheet_id == _newest.c.sheet_id) & (SheetVersion.number == _newest.c.number))
-    .join(Sheet, Sheet.id == SheetVersion.sheet_id)
+    .join(Sheet, (Sheet.id == SheetVersion.sheet_id) & (Sheet.latest == SheetVersion.number))
     .where(or_(Sheet.school_id.is_(None), Sheet.school_id == bindparam("school")))
 )
 _NAMED = _USABLE.where(Sheet.id.in_(bindparam("sheets", expanding=True)))

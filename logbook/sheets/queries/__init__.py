@@ -1,0 +1,33 @@
+"""Reads of sheets: what their versions say, and the index in which they are found."""
+
+from .stored import (
+    SOFT_SKILLS_SHEET,
+    STAGES_SHEET,
+    contents,
+    documents,
+    latest_version,
+    latest_versions,
+    numbered_version,
+    sheet_list,
+    soft_skills,
+    stage_map,
+    stages,
+    version,
+    versions,
+)
+
+__all__ = [
+    "SOFT_SKILLS_SHEET",
+    "STAGES_SHEET",
+    "contents",
+    "documents",
+    "latest_version",
+    "latest_versions",
+    "numbered_version",
+    "sheet_list",
+    "soft_skills",
+    "stage_map",
+    "stages",
+    "version",
+    "versions",
+]
