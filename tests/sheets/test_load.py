@@ -19,7 +19,7 @@ from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
 from logbook.sheets import queries
 from logbook.sheets.models import Library, Sheet, SheetVersion
-from logbook.sheets.queries import stored
+from logbook.sheets.queries import stored as stored_sheets
 from logbook.sheets.schemas import read_library
 from logbook.sheets.services import Published, load_library
 from tests import factories
@@ -161,6 +161,6 @@ def test_sheets_come_in_the_order_of_work(library: Flask, teacher: Actor) -> Non
 
 
 def test_the_cache_stays_small(library: Flask, teacher: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stored, "_KEPT", 2)
+    monkeypatch.setattr(stored_sheets, "_KEPT", 2)
     assert len(queries.sheet_list(teacher)) == 3
     assert len(queries.sheet_list(teacher)) == 3
