@@ -17,16 +17,23 @@ from .content import (
     SheetContent,
     Stage,
     Text,
+    Weld,
 )
 from .library import Library, Problem
 from .reading import read_content
 from .tables import Sheet, SheetVersion
-from .vocabulary import DRAWINGS, LANGUAGES, STAGES, Cadence, SheetKind
+from .vocabulary import DRAWINGS, LANGUAGES, MORE_DRAWINGS, PHONE_DRAWINGS, STAGES, Cadence, SheetKind, drawing_file
+from .welds import METALS, PROCESSES, WELD_POSITIONS
 
 __all__ = [
     "DRAWINGS",
     "LANGUAGES",
+    "METALS",
+    "MORE_DRAWINGS",
+    "PHONE_DRAWINGS",
+    "PROCESSES",
     "STAGES",
+    "WELD_POSITIONS",
     "Cadence",
     "Criterion",
     "Field",
@@ -49,5 +56,7 @@ __all__ = [
     "SheetVersion",
     "Stage",
     "Text",
+    "Weld",
+    "drawing_file",
     "read_content",
 ]

@@ -130,10 +130,23 @@ class HeaderLine:
 
 @dataclass(frozen=True, slots=True)
 class Imperfection:
-    """A further imperfection that can be noted by its ISO 6520-1 number."""
+    """A further imperfection that can be noted by its ISO 6520-1 number. An older version has only the name."""
 
     code: str
     name: Text
+    look_for: Text | None = None
+    drawing: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weld:
+    """The weld of a task sheet: ISO 4063 processes, joint, product, ISO 6947 position and metals."""
+
+    processes: tuple[str, ...]
+    joint: Literal["fillet", "butt"]
+    product: Literal["plate", "tube"]
+    position: str
+    materials: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +214,7 @@ class SheetContent:
     imperfections: Mapping[str, Imperfection]
     imperfection_edition: str
     stages: tuple[Stage, ...]
+    weld: Weld | None = None
 
     def scale(self, name: str) -> Scale:
         """Return a scale of this sheet. Raises KeyError for another."""

@@ -25,6 +25,7 @@ from .fields import (
 
 FIELD_KINDS = ("date", "text", "working_times", "choice", "flag")
 ISO_6520 = validate.Regexp(r"[1-6][0-9]{2,3}\Z", error="is not an ISO 6520-1 number: three or four digits in quotes")
+DRAWING = one_of(DRAWINGS, "there is no drawing “{input}”")
 
 
 class ItemSchema(Part):
@@ -82,7 +83,7 @@ class CriterionSchema(CheckSchema):
     """A criterion that counts for a reached sheet."""
 
     iso6520 = Items(Text(validate=ISO_6520))
-    drawing = Text(validate=one_of(DRAWINGS, "there is no drawing “{input}”"))
+    drawing = Text(validate=DRAWING)
     look_for = sentence()
     good = sentence(required=False)
     bad = sentence(required=False)
@@ -173,6 +174,8 @@ class ImperfectionSchema(Part):
 
     code = Text(required=True, validate=ISO_6520)
     name = label_text()
+    look_for = sentence(required=False)
+    drawing = Text(validate=DRAWING)
 
 
 class ImperfectionsSchema(Part):
