@@ -20,6 +20,7 @@ from .content import (
     Section,
     SheetContent,
     Stage,
+    Weld,
 )
 from .vocabulary import Cadence, SheetKind
 
@@ -68,6 +69,7 @@ def read_content(
         imperfections={each["code"]: Imperfection(**each) for each in others.get("codes", ())},
         imperfection_edition=others.get("edition", ""),
         stages=tuple(_stage(number, each) for number, each in enumerate(stored.get("stages", ()), start=1)),
+        weld=_weld(stored.get("weld")),
     )
 
 
@@ -174,6 +176,13 @@ def _header_line(stored: Stored) -> HeaderLine:
 def _field(stored: Stored) -> Field:
     options = tuple(Option(each["id"], each["label"], each.get("hint")) for each in stored.get("options", ()))
     return Field(stored["id"], stored["kind"], stored["label"], options)
+
+
+def _weld(stored: Stored | None) -> Weld | None:
+    if stored is None:
+        return None
+    processes, materials = tuple(stored["processes"]), tuple(stored["materials"])
+    return Weld(processes, stored["joint"], stored["product"], stored["position"], materials)
 
 
 def _section(stored: Stored) -> Section:

@@ -17,6 +17,7 @@ from .parts import (
     SectionSchema,
     StageSchema,
 )
+from .welds import WeldSchema
 
 FORMAT = "sheet/1"
 _SLUG = validate.Regexp(SLUG_PATTERN, error="must be lower-case words joined by hyphens")
@@ -39,6 +40,7 @@ class TaskSchema(SheetSchema):
     """A practical task with a daily log and rounds of criteria."""
 
     scales = SCALES
+    weld = Nested(WeldSchema)
     header = parts(HeaderLineSchema)
     steps = parts(ItemSchema)
     daily_log = Nested(DailyLogSchema, required=True)
