@@ -5,7 +5,8 @@ from pathlib import Path
 from flask import Flask, Response
 from jinja2 import StrictUndefined
 
-import logbook.councils.models  # every table is known, whatever is imported first
+import logbook.authoring.models  # every table is known, whatever is imported first
+import logbook.councils.models
 import logbook.desk.models
 import logbook.entries.models
 import logbook.media.models
