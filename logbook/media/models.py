@@ -1,4 +1,4 @@
-"""What a learner took or recorded, by the bytes that the phone sent."""
+"""What a learner took or recorded, by the bytes that the phone sent, and the pictures of a school's own pages."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from logbook.core.ids import new_id
 from logbook.core.models import Id, Model, UTCDateTime
 
 
@@ -35,4 +36,22 @@ class Media(Model):
     size: Mapped[int]
     width: Mapped[int | None]
     height: Mapped[int | None]
+    received_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class SchoolPhoto(Model):
+    """One photo that belongs to a page of a school rather than to a person: it stays when who added it is erased.
+
+    `stored_sha` and `small_sha` name its files, as those of somebody's own photo; two rows may name the same files.
+    """
+
+    __tablename__ = "school_photo"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True, default=new_id)
+    school_id: Mapped[UUID] = mapped_column(Id, ForeignKey("school.id"), index=True)
+    stored_sha: Mapped[str] = mapped_column(String(64), index=True)
+    small_sha: Mapped[str] = mapped_column(String(64), index=True)
+    size: Mapped[int]
+    width: Mapped[int]
+    height: Mapped[int]
     received_at: Mapped[datetime] = mapped_column(UTCDateTime)
