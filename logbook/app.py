@@ -35,6 +35,7 @@ from logbook.errors import explain
 from logbook.extensions import babel, compress, csrf, db, login_manager, migrate
 from logbook.insight.views import pages as insight_pages
 from logbook.library.views import pages as library_pages
+from logbook.library.views.sheets import pages as sheets_pages
 from logbook.paper.views import pages as paper_pages
 from logbook.people.views import pages as people_pages
 from logbook.plans.views import pages as plans_pages
@@ -47,7 +48,6 @@ from logbook.reviews.views import pages as reviews_pages
 from logbook.roster.views import pages as roster_pages
 from logbook.security import guard, secure
 from logbook.sheets.models import drawing_file
-from logbook.sheets.views import pages as sheets_pages
 from logbook.sync.views import pages as sync_pages
 from logbook.training.views import pages as training_pages
 from logbook.visits.views import pages as visits_pages

@@ -3,11 +3,10 @@
 from flask import Blueprint, Response
 
 from logbook.core.errors import NotFound
+from logbook.sheets import queries
+from logbook.sheets.models import Criterion, SheetContent
 from logbook.web.actor import current_actor
 from logbook.web.rendering import render
-
-from . import queries
-from .models import Criterion, SheetContent
 
 pages = Blueprint("sheets", __name__)
 
