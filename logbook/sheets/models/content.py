@@ -4,7 +4,7 @@ Every text is a mapping of language to words; the template's `t()` picks one.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
@@ -186,7 +186,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class SheetContent:
-    """Everything one version of a sheet says. Parts that its kind does not have are empty."""
+    """Everything one version of a sheet says. Parts that its kind does not have are empty.
+
+    What is `retired` is asked no more and is in no group; `untranslated` counts what is Dutch in every language.
+    """
 
     id: str
     kind: SheetKind
@@ -215,6 +218,8 @@ class SheetContent:
     imperfection_edition: str
     stages: tuple[Stage, ...]
     weld: Weld | None = None
+    retired: Mapping[str, Criterion] = field(default_factory=dict)
+    untranslated: int = 0
 
     def scale(self, name: str) -> Scale:
         """Return a scale of this sheet. Raises KeyError for another."""

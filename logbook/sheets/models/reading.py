@@ -40,6 +40,7 @@ def read_content(
     checks, criteria = _checks(stored, scales), _criteria(stored, scales)
     groups = (*checks, *criteria, *_item_groups(stored, scales))
     every = {criterion.id: criterion for group in groups for criterion in group.criteria}
+    retired = _retired(stored, scales)
     daily = stored.get("daily_log", {})
     others = stored.get("other_imperfections", {})
     return SheetContent(
@@ -60,7 +61,7 @@ def read_content(
         counting_ids=frozenset(criterion.id for criterion in every.values() if criterion.counts),
         introduction=_all(_item, stored.get("introduction")),
         header=_all(_header_line, stored.get("header")),
-        steps=_all(_item, stored.get("steps")),
+        steps=_all(_item, _in_use(stored.get("steps"))),
         fields={field["id"]: _field(field) for field in daily.get("fields", ())},
         sections=_all(_section, stored.get("sections")),
         remarks=_all(_item, stored.get("remarks")),
@@ -70,11 +71,33 @@ def read_content(
         imperfection_edition=others.get("edition", ""),
         stages=tuple(_stage(number, each) for number, each in enumerate(stored.get("stages", ()), start=1)),
         weld=_weld(stored.get("weld")),
+        retired=retired,
+        untranslated=len(stored.get("untranslated", ())),
     )
 
 
 def _all(build: Callable[[Stored], T], parts: Iterable[Stored] | None) -> tuple[T, ...]:
     return tuple(build(part) for part in parts or ())
+
+
+def _in_use(parts: Iterable[Stored] | None) -> list[Stored]:
+    return [each for each in parts or () if not each.get("retired")]
+
+
+def _retired(stored: Stored, scales: Mapping[str, Scale]) -> dict[str, Criterion]:
+    """Return what is rated no more: records of older versions may still name it."""
+    checks, evaluation = stored.get("daily_log", {}).get("checks"), stored.get("evaluation")
+    lists = [(part, "items", False) for part in (checks,) if part]
+    lists += [(evaluation, "criteria", True)] if evaluation else []
+    rating = stored.get("rating")
+    lists += [(rating | part, "items", False) for part in stored["groups"]] if rating else []
+    found = (
+        _criterion(each, scales[part["scale"]], Cadence(part.get("cadence", Cadence.ENTRY)), counts=counts)
+        for part, name, counts in lists
+        for each in part[name]
+        if each.get("retired")
+    )
+    return {each.id: each for each in found}
 
 
 def _flat(groups: Iterable[Group]) -> tuple[Criterion, ...]:
@@ -116,8 +139,17 @@ def _checks(stored: Stored, scales: Mapping[str, Scale]) -> tuple[Group, ...]:
 
 
 def _criteria(stored: Stored, scales: Mapping[str, Scale]) -> tuple[Group, ...]:
+    """Return the criteria that count: those of no group under the title of all, then those of each group."""
     part = stored.get("evaluation")
-    return (_group("criteria", part, part["criteria"], scales[part["scale"]], counts=True),) if part else ()
+    if not part:
+        return ()
+    scale = scales[part["scale"]]
+    headings: list[tuple[str, Stored]] = [("criteria", part), *((each["id"], each) for each in part.get("groups", ()))]
+    under: dict[str, list[Stored]] = {name: [] for name, _heading in headings}
+    for each in part["criteria"]:
+        under[each.get("group", "criteria")].append(each)
+    groups = (_group(name, heading, under[name], scale, counts=True) for name, heading in headings)
+    return tuple(group for group in groups if group.criteria)
 
 
 def _item_groups(stored: Stored, scales: Mapping[str, Scale]) -> tuple[Group, ...]:
@@ -137,7 +169,7 @@ def _group(
     cadence: Cadence = Cadence.ENTRY,
     counts: bool = False,
 ) -> Group:
-    criteria = tuple(_criterion(each, scale, cadence, counts=counts) for each in rated)
+    criteria = tuple(_criterion(each, scale, cadence, counts=counts) for each in _in_use(rated))
     return Group(name, part["title"], criteria, part.get("agreements"))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from logbook.sheets.models import STAGES
 
 Found = tuple[str, str]
+RESERVED_GROUPS = ("checks", "criteria")
 
 
 def inconsistencies(document: Mapping[str, Any]) -> list[Found]:
@@ -19,6 +20,8 @@ def inconsistencies(document: Mapping[str, Any]) -> list[Found]:
         *_unknown_scales(nodes, document.get("scales")),
         *_odd_scales(document.get("scales")),
         *_stages_in_order(document),
+        *_odd_groups(document.get("evaluation")),
+        *_all_retired(nodes),
     ]
 
 
@@ -92,3 +95,33 @@ def _stages_in_order(document: Mapping[str, Any]) -> Iterator[Found]:
     stages = document.get("stages")
     if isinstance(stages, list) and tuple(each["id"] for each in stages if _has(each, "id")) != STAGES:
         yield "stages", f"must be {', '.join(STAGES)}, in this order"
+
+
+def _odd_groups(evaluation: Any) -> Iterator[Found]:
+    """A criterion stands under a heading that is there, and no heading takes a name that the product uses itself."""
+    if not isinstance(evaluation, dict):
+        return
+    groups = [each["id"] for each in _dicts(evaluation.get("groups")) if _has(each, "id")]
+    for index, name in enumerate(groups):
+        if name in RESERVED_GROUPS:
+            yield f"evaluation.groups[{index}].id", f"“{name}” is a name that the format uses itself"
+    for index, each in enumerate(_listed(evaluation.get("criteria"))):
+        if _has(each, "group") and each["group"] not in groups:
+            yield f"evaluation.criteria[{index}].group", f"there is no group “{each['group']}”"
+
+
+def _all_retired(nodes: list[tuple[str, Any]]) -> Iterator[Found]:
+    """Something must be left to do and to rate."""
+    for path, node in nodes:
+        if isinstance(node, list) and node and all(each.get("retired") is True for each in _dicts(node, len(node))):
+            yield path, "needs at least 1 that is not retired"
+
+
+def _listed(part: Any) -> list[Any]:
+    return part if isinstance(part, list) else []
+
+
+def _dicts(part: Any, many: int | None = None) -> list[dict[str, Any]]:
+    """Return the mappings of a list; with `many`, one for each of its places."""
+    found = [each for each in _listed(part) if isinstance(each, dict)]
+    return found if many is None or len(found) == many else [{}]

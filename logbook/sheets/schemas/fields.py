@@ -77,10 +77,10 @@ def words(longest: int) -> Text:
     return Text(required=True, validate=[_check_words, length])
 
 
-def identifier() -> Text:
-    """Return a required id: lower-case English words joined by underscores."""
+def identifier(*, required: bool = True) -> Text:
+    """Return an id: lower-case English words joined by underscores."""
     pattern = validate.Regexp(ID_PATTERN, error="must be lower-case words joined by underscores")
-    return Text(required=True, validate=[pattern, validate.Length(max=60, error="is longer than 60 characters")])
+    return Text(required=required, validate=[pattern, validate.Length(max=60, error="is longer than 60 characters")])
 
 
 def one_of(values: Iterable[str], reason: str) -> validate.OneOf:

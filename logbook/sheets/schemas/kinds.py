@@ -16,6 +16,7 @@ from .parts import (
     RatingSchema,
     SectionSchema,
     StageSchema,
+    StepSchema,
 )
 from .welds import WeldSchema
 
@@ -34,6 +35,8 @@ class SheetSchema(Part):
     short_title = label_text()
     summary = sentence()
     introduction = parts(ItemSchema, required=False)
+    untranslated = Items(words(200))
+    """Where a school's own sheet has the Dutch text for want of a translation: paths like `steps[0].text.fr`."""
 
 
 class TaskSchema(SheetSchema):
@@ -41,8 +44,8 @@ class TaskSchema(SheetSchema):
 
     scales = SCALES
     weld = Nested(WeldSchema)
-    header = parts(HeaderLineSchema)
-    steps = parts(ItemSchema)
+    header = parts(HeaderLineSchema, required=False, least=0)
+    steps = parts(StepSchema)
     daily_log = Nested(DailyLogSchema, required=True)
     evaluation = Nested(EvaluationSchema, required=True)
     other_imperfections = Nested(ImperfectionsSchema)

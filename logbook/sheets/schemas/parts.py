@@ -36,6 +36,12 @@ class ItemSchema(Part):
     note = sentence(required=False)
 
 
+class StepSchema(ItemSchema):
+    """A step of the work. A retired one is done no more and stays in the file, with its name."""
+
+    retired = YesNo()
+
+
 class LevelSchema(Part):
     """A level of a scale."""
 
@@ -72,11 +78,12 @@ class MeasurementSchema(Part):
 
 
 class CheckSchema(Part):
-    """A Ja/Nee check."""
+    """A Ja/Nee check. A retired one is asked no more; older records still have its name."""
 
     id = identifier()
     text = label_text()
     short = label_text()
+    retired = YesNo()
 
 
 class CriterionSchema(CheckSchema):
@@ -88,6 +95,7 @@ class CriterionSchema(CheckSchema):
     good = sentence(required=False)
     bad = sentence(required=False)
     measurement = Nested(MeasurementSchema)
+    group = identifier(required=False)
 
     @validates_schema
     def check_captions(self, data: dict[str, Any], **_options: Any) -> None:
@@ -160,12 +168,20 @@ class DailyLogSchema(Part):
     checks = Nested(ChecksSchema, required=True)
 
 
+class HeadingSchema(Part):
+    """A heading that criteria of an evaluation can stand under."""
+
+    id = identifier()
+    title = label_text()
+
+
 class EvaluationSchema(Part):
-    """The criteria that count."""
+    """The criteria that count, those without a `group` first, then under the heading of each group."""
 
     title = label_text()
     rule = sentence()
     scale = identifier()
+    groups = parts(HeadingSchema, required=False)
     criteria = parts(CriterionSchema)
 
 
