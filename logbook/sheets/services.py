@@ -10,14 +10,18 @@ from sqlalchemy import select
 
 from logbook.core import clock
 from logbook.core.actor import Actor
-from logbook.core.errors import NotPermitted, Rejected
+from logbook.core.errors import NotFound, NotPermitted, Rejected, Stale
 from logbook.core.events import append_event
+from logbook.core.ids import new_id
+from logbook.core.texts import N_
 from logbook.extensions import db
 
 from .models import Library, Sheet, SheetVersion
 from .policy import may_publish
 
 Content = dict[str, Any]
+OTHER_KIND = N_("Een fiche verandert niet van soort.")
+NOTHING_NEW = N_("Er is niets veranderd sinds de laatste versie.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,36 @@ def load_library(actor: Actor | None, library: Library, note: str = "") -> Publi
     new: list[tuple[str, int]] = []
     unchanged: list[str] = []
     for content in library.sheets:
-        number = _publish(actor, content, school_id, note)
-        if number is None:
+        version = _publish(actor, content, school_id, note)
+        if version is None:
             unchanged.append(content["id"])
         else:
-            new.append((content["id"], number))
+            new.append((content["id"], version.number))
     return Published(tuple(new), tuple(unchanged))
+
+
+def publish_content(
+    actor: Actor, content: Content, note: str, base: int | None, version_id: UUID | None = None
+) -> SheetVersion:
+    """Publish a valid, normalised content as the next version of a sheet of the actor's school, and return that.
+
+    `base` is the version it was made from, None for a new sheet. Raises NotPermitted, NotFound for another school's
+    sheet, Stale when the sheet got another version since, and Rejected when nothing changed.
+    """
+    if not may_publish(actor):
+        raise NotPermitted
+    sheet = db.session.scalar(select(Sheet).where(Sheet.id == content["id"]).with_for_update())
+    if sheet and sheet.school_id != actor.school_id:
+        raise NotPermitted if sheet.school_id is None else NotFound
+    latest = _latest(content["id"])
+    if (latest.number if latest else None) != base:
+        raise Stale(latest)
+    if sheet and sheet.kind != content["kind"]:
+        raise Rejected({"kind": [OTHER_KIND]})
+    version = _publish(actor, content, actor.school_id, note, version_id)
+    if version is None:
+        raise Rejected({"note": [NOTHING_NEW]})
+    return version
 
 
 def _refuse(library: Library, school_id: UUID | None) -> None:
@@ -65,8 +93,10 @@ def _refuse(library: Library, school_id: UUID | None) -> None:
         raise Rejected(errors)
 
 
-def _publish(actor: Actor | None, content: Content, school_id: UUID | None, note: str) -> int | None:
-    """Store `content` as the next version of its sheet and return its number; None when it is the latest already."""
+def _publish(
+    actor: Actor | None, content: Content, school_id: UUID | None, note: str, version_id: UUID | None = None
+) -> SheetVersion | None:
+    """Store `content` as the next version of its sheet and return it; None when it is the latest already."""
     sha = fingerprint(content)
     latest = _latest(content["id"])
     if latest and latest.sha == sha:
@@ -80,12 +110,18 @@ def _publish(actor: Actor | None, content: Content, school_id: UUID | None, note
         db.session.flush()
     sheet.latest = number
     version = SheetVersion(
-        sheet_id=content["id"], number=number, sha=sha, content=content, published_at=clock.now(), note=note
+        id=version_id or new_id(),
+        sheet_id=content["id"],
+        number=number,
+        sha=sha,
+        content=content,
+        published_at=clock.now(),
+        note=note,
     )
     db.session.add(version)
     db.session.flush()
     append_event(actor, "publish", "sheet_version", version.id, old=old, new=str(number))
-    return number
+    return version
 
 
 def _latest(sheet_id: str) -> SheetVersion | None:
