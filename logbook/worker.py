@@ -20,7 +20,6 @@ from logbook.config import Config
 from logbook.core.mail import WAITING
 from logbook.core.unit_of_work import transaction
 from logbook.councils.services.print_class import print_class
-from logbook.councils.services.print_files import forget_prints
 from logbook.entries.services import sweep_media
 from logbook.extensions import db
 from logbook.notices.services import forget_old_mail, send_waiting_mail
@@ -32,6 +31,7 @@ from logbook.privacy.services.run_erasure import run_erasure, run_waiting_erasur
 from logbook.privacy.services.seal_events import seal_events
 from logbook.roster.services import apply_agreed, forget_old_rosters, undo_asked
 from logbook.web.jobs import JOBS, QUEUE
+from logbook.web.prints import forget_prints
 
 SEND_MAIL = "logbook_send_mail"
 LONG_WORK: dict[str, Callable[[str], None]] = {

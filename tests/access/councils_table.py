@@ -18,9 +18,9 @@ from logbook.councils.models import (
     DecisionChoice,
 )
 from logbook.councils.policy.document import canonical
-from logbook.councils.services.print_files import PrintJob, PrintState, pdf_of, write
 from logbook.extensions import db
 from logbook.training.models import ClassMember
+from logbook.web.prints import PrintJob, PrintState, pdf_of, write
 from tests.access.reach import COORDINATOR, LEARNERS, MENTORS, SCHOOL, Rule
 from tests.factories import Cast
 
@@ -95,7 +95,8 @@ def _print(asker: Person, cast: Cast) -> dict[str, dict[str, Any]]:
     """Return a PDF of the class that somebody asked for and that is there."""
     member = db.session.query(Membership).filter_by(person_id=asker.id).first()
     assert member is not None
-    job = PrintJob(new_id(), member.id, asker.id, cast.group.id, None, None, None, clock.now(), PrintState.READY)
+    asked = {"class_id": str(cast.group.id)}
+    job = PrintJob(new_id(), member.id, asker.id, "class", asked, frozenset(), state=PrintState.READY)
     write(job)
     pdf_of(job.id).write_bytes(b"%PDF")
     return {"print": {"job_id": job.id}}

@@ -18,10 +18,10 @@ from logbook.councils.queries.document import live_documents
 from logbook.councils.queries.frozen import frozen_documents
 from logbook.councils.services.pdf import Printed, pdf_of_class, pdf_of_learner
 from logbook.councils.services.print_class import print_class
-from logbook.councils.services.print_files import PrintState, forget_prints, jobs, read, remove
 from logbook.extensions import db
 from logbook.training.models import ClassMember
 from logbook.web.jobs import Stopped
+from logbook.web.prints import PrintState, forget_prints, jobs, read, remove
 from tests.factories import Cast, actor_of
 from tests.insight.history import history_of
 from tests.pages import PageClient
@@ -146,6 +146,16 @@ def test_it_is_kept_for_a_day(clean: Flask, teacher: PageClient, asked: str) -> 
     assert folder() == []
     teacher.get(asked, 404)
     teacher.get(f"{asked}/file", 404)
+
+
+def test_a_file_of_another_name_goes_after_its_day_too(clean: Flask) -> None:
+    strange = current_app.extensions["logbook_config"].data / "prints" / "notes.txt"
+    strange.write_text("not one of ours")
+    (strange.parent / "old.json").write_text("{}")
+    assert forget_prints() == 0
+    with clock.freeze(clock.now() + timedelta(days=900)):
+        assert forget_prints() == 2
+    assert folder() == []
 
 
 def test_cancelled_before_it_began_leaves_nothing(clean: Flask, teacher: PageClient, asked: str) -> None:

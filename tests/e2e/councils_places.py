@@ -4,15 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from logbook.core import clock
 from logbook.core.ids import new_id
 from logbook.core.roles import SCHOOL_STAFF
 from logbook.councils.models import CouncilFile, CouncilState, OpeningStatement
 from logbook.councils.queries.lists import councils_of
 from logbook.councils.queries.roster import roster_of
 from logbook.councils.queries.sight import council_seen
-from logbook.councils.services.print_files import PrintJob, jobs, write
 from logbook.extensions import db
+from logbook.web.prints import PrintJob, jobs, write
 
 if TYPE_CHECKING:
     from tests.e2e.places import Addresses, Around
@@ -65,10 +64,11 @@ def _prints(around: "Around") -> list[Arguments]:
     actor = around.actor
     if actor.role not in SCHOOL_STAFF:
         return []
-    own = [job.id for job in jobs() if job.membership_id == actor.membership_id]
+    own = [job.id for job in jobs() if job.membership_id == actor.membership_id and job.kind == "class"]
     for group in around.classes[:1] if not own else ():
         own = [new_id()]
-        write(PrintJob(own[0], actor.membership_id, actor.person_id, group, None, None, None, clock.now()))
+        asked = {"class_id": str(group)}
+        write(PrintJob(own[0], actor.membership_id, actor.person_id, "class", asked, frozenset()))
     return [{"job_id": job_id} for job_id in own[:1]]
 
 

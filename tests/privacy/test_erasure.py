@@ -18,10 +18,6 @@ from logbook.core.ids import new_id
 from logbook.core.mail import Mail, enqueue_mail
 from logbook.core.roles import Role
 from logbook.core.unit_of_work import transaction
-from logbook.councils.services.print_files import PrintJob, pdf_of
-from logbook.councils.services.print_files import read as read_print
-from logbook.councils.services.print_files import remove as remove_print
-from logbook.councils.services.print_files import write as write_print
 from logbook.entries.models import Draft, Entry, ErasedEntry
 from logbook.entries.services import SaveDraft, check, keep_rejected, save_draft
 from logbook.extensions import db
@@ -37,6 +33,10 @@ from logbook.privacy.services.run_erasure import run_erasure, run_waiting_erasur
 from logbook.privacy.services.seal_events import seal_events
 from logbook.reviews.models import Commitment, Remark
 from logbook.training.models import Placement
+from logbook.web.prints import job_for, pdf_of
+from logbook.web.prints import read as read_print
+from logbook.web.prints import remove as remove_print
+from logbook.web.prints import write as write_print
 from tests.entries.work import rate, rate_own, round_id_of, submit
 from tests.factories import Cast, add, make_member
 from tests.media.files import jpeg, sent, wav
@@ -313,10 +313,8 @@ def test_no_table_with_words_is_among_those_that_stay() -> None:
 
 def test_a_paper_of_the_class_that_waits_to_be_fetched_goes_too(cast: Cast, erase: Erase) -> None:
     teacher = cast.actor("teacher")
-    of_class, of_another = (
-        PrintJob(new_id(), teacher.membership_id, teacher.person_id, group, None, None, None, clock.now())
-        for group in (cast.group.id, cast.other_group.id)
-    )
+    of_class = job_for(teacher, "class", {}, frozenset({cast.learner.id, cast.other_learner.id}))
+    of_another = job_for(teacher, "class", {}, frozenset({cast.other_learner.id}))
     for job in (of_class, of_another):
         write_print(job)
         pdf_of(job.id).write_bytes(b"%PDF of everybody")

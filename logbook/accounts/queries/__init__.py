@@ -1,6 +1,6 @@
 """Who is signed in, and in which roles."""
 
-from .actors import LAST_USE_PRECISION, Opened, actor_of_session, roles_of
+from .actors import LAST_USE_PRECISION, Opened, actor_as, actor_of_session, roles_of
 from .installation import is_demo
 from .invitations import Invited, OpenInvitation, invited, open_invitation, signed_in_once
 from .keys import (
@@ -30,6 +30,7 @@ __all__ = [
     "OpenInvitation",
     "Opened",
     "PhoneHere",
+    "actor_as",
     "actor_of_session",
     "codes_asked",
     "demo_cast",

@@ -10,6 +10,7 @@ from logbook.accounts.models import Membership, PairedDevice, Person, Proof, Sch
 from logbook.accounts.policy import ROLE_ORDER, Lock, idle_limit, must_prove_again, needs_second
 from logbook.core import clock
 from logbook.core.actor import Actor
+from logbook.core.errors import NotFound
 from logbook.core.roles import FROM_OUTSIDE, Role
 from logbook.extensions import db
 
@@ -119,3 +120,11 @@ def roles_of(person_id: UUID) -> list[Actor]:
     """Return the actors that a person can be today, the first role first."""
     rows = db.session.execute(_ROLES, {"person": person_id, "day": clock.today()})
     return sorted((_actor(row) for row in rows), key=lambda actor: (ROLE_ORDER.index(actor.role), actor.school_name))
+
+
+def actor_as(person_id: UUID, membership_id: UUID) -> Actor:
+    """Return who a person is today in one role, for work asked earlier. Raises NotFound when that role has ended."""
+    found = next((each for each in roles_of(person_id) if each.membership_id == membership_id), None)
+    if found is None:
+        raise NotFound
+    return found

@@ -1,22 +1,30 @@
 """A class on paper: asking for the PDF, how far it is, fetching it; and frozen files as they were."""
 
+from functools import partial
 from uuid import UUID
 
 from flask import Response, send_file
 
 from logbook.accounts.models import Looked
 from logbook.accounts.services import tell_looks
-from logbook.core.errors import NotFound, Rejected
+from logbook.core.errors import Rejected
 from logbook.core.unit_of_work import transaction
 from logbook.councils.queries.frozen import frozen_documents
 from logbook.councils.schemas.period import PeriodSchema
 from logbook.councils.services.pdf import Printed
-from logbook.councils.services.print_class import ask_class_pdf, ask_frozen_pdf, cancel_print
-from logbook.councils.services.print_files import PrintJob, PrintState, own_job, pdf_of
+from logbook.councils.services.print_class import (
+    KINDS,
+    ask_class_pdf,
+    ask_frozen_pdf,
+    cancel_print,
+    class_in,
+    council_in,
+)
 from logbook.training.queries import class_of, learners_of_class
 from logbook.web.actor import current_actor
 from logbook.web.forms import load
 from logbook.web.jobs import later, progress_of, stop
+from logbook.web.prints import PrintJob, PrintState, own_job, ready_file
 from logbook.web.rendering import render, see_other
 
 from .blueprint import pages
@@ -55,10 +63,12 @@ def _begin(job: PrintJob, learners: list[UUID]) -> Response:
 @pages.get("/council/prints/<uuid:job_id>")
 def printing(job_id: UUID) -> Response:
     """Show how far it is, for who asked."""
-    job = own_job(current_actor(), job_id)
-    group = class_of(current_actor(), job.class_id) if job.council_id is None else None
+    job = own_job(current_actor(), job_id, *KINDS)
+    council_id = council_in(job)
+    group = class_of(current_actor(), class_in(job)) if council_id is None else None
     progress = progress_of(str(job_id))
-    return render("councils/printing.html", "councils/_print_state.html", job=job, group=group, progress=progress)
+    page = partial(render, "councils/printing.html", "councils/_print_state.html")
+    return page(job=job, group=group, council_id=council_id, progress=progress)
 
 
 @pages.post("/council/prints/<uuid:job_id>/cancel")
@@ -68,23 +78,21 @@ def cancel_pdf(job_id: UUID) -> Response:
         job = cancel_print(current_actor(), job_id)
     if job.busy:
         stop(str(job_id))
-    if job.council_id:
-        return see_other(".all_minutes", council_id=job.council_id)
-    return see_other(".class_file", class_id=job.class_id)
+    if council_id := council_in(job):
+        return see_other(".all_minutes", council_id=council_id)
+    return see_other(".class_file", class_id=class_in(job))
 
 
 @pages.get("/council/prints/<uuid:job_id>/file")
 def print_file(job_id: UUID) -> Response:
     """Hand out the PDF, for who asked, who still has the class, for one day; no cache keeps it."""
     actor = current_actor()
-    job, path = own_job(actor, job_id), pdf_of(job_id)
-    if job.council_id:
-        frozen_documents(actor, job.council_id)
+    job = own_job(actor, job_id, *KINDS)
+    if council_id := council_in(job):
+        frozen_documents(actor, council_id)
     else:
-        class_of(actor, job.class_id)
-    if job.state != PrintState.READY or not path.is_file():
-        raise NotFound
-    response = send_file(path, mimetype=PDF, as_attachment=True, download_name="klassenraad.pdf", etag=False)
+        class_of(actor, class_in(job))
+    response = send_file(ready_file(job), mimetype=PDF, as_attachment=True, download_name="klassenraad.pdf", etag=False)
     response.headers.update(HEADERS)
     return response
 

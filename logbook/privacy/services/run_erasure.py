@@ -13,13 +13,13 @@ from logbook.core.roles import Role
 from logbook.core.unit_of_work import transaction
 from logbook.councils.models import CouncilFile
 from logbook.councils.services import bury_files
-from logbook.councils.services.print_files import remove_prints_with
 from logbook.entries.models import Entry
 from logbook.entries.services import erase_entry_of, lock_learner
 from logbook.extensions import db
 from logbook.media.services import delete_files, forget_media
 from logbook.privacy.models import Erasure, ErasureScope, ErasureState
 from logbook.privacy.queries.subjects import UNDER_WAY, Subject, subject_of
+from logbook.web.prints import remove_prints_with
 
 from .archive_files import remove_file
 from .drop_events import drop_events
