@@ -1,5 +1,6 @@
 """Reads of sheets: what their versions say, and the index in which they are found."""
 
+from .index import Index, SheetLine, sheet_index
 from .stored import (
     SOFT_SKILLS_SHEET,
     STAGES_SHEET,
@@ -19,11 +20,14 @@ from .stored import (
 __all__ = [
     "SOFT_SKILLS_SHEET",
     "STAGES_SHEET",
+    "Index",
+    "SheetLine",
     "contents",
     "documents",
     "latest_version",
     "latest_versions",
     "numbered_version",
+    "sheet_index",
     "sheet_list",
     "soft_skills",
     "stage_map",

@@ -1,0 +1,159 @@
+"""The index in which sheets are found: a line for each that a school may use, and the words by which it is meant."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import bindparam, or_, select
+
+from logbook.core.actor import Actor
+from logbook.extensions import db
+from logbook.sheets.models import Sheet, SheetContent, SheetKind, SheetVersion, Text, Weld
+
+from .stored import contents
+from .weld_words import weld_words
+from .words import Vocabulary, asked_words, words_of
+
+_ORDER = (SheetKind.TASK, SheetKind.THEME, SheetKind.ATTITUDE)
+_KEPT_SCHOOLS = 200
+_KEPT_LINES = 5000
+_KEPT_ASKED = 400
+_NAME, _ABOUT, _PART = 10.0, 4.0, 2.0
+
+_LISTED = (
+    select(SheetVersion.id)
+    .join(Sheet, (Sheet.id == SheetVersion.sheet_id) & (Sheet.latest == SheetVersion.number))
+    .where(
+        Sheet.kind.in_([kind.value for kind in _ORDER]),
+        Sheet.history.is_(False),
+        or_(Sheet.school_id.is_(None), Sheet.school_id == bindparam("school")),
+    )
+    .order_by(Sheet.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A sheet as a list or a matrix shows it. `own` says whether it is a school's own; `total` how much counts."""
+
+    id: str
+    kind: SheetKind
+    version_id: UUID
+    number: int
+    title: Text
+    short_title: Text
+    summary: Text
+    tracks: tuple[str, ...]
+    weld: Weld | None
+    own: bool
+    total: int
+    words: Mapping[str, float] = field(repr=False, compare=False)
+    """Every word by which it is found, in all languages, with how much that word says of it."""
+
+    def of_track(self, track_id: str | None) -> bool:
+        """Whether it belongs to a track; with None, to any."""
+        return track_id is None or track_id in self.tracks or "all" in self.tracks
+
+
+class Index:
+    """The lines of one school, and which of them are meant by what somebody types."""
+
+    def __init__(self, lines: tuple[SheetLine, ...]) -> None:
+        self.lines = lines
+        self.by_id = {line.id: line for line in lines}
+        self._holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for place, line in enumerate(lines):
+            for word, weight in line.words.items():
+                self._holders[word].append((place, weight))
+        self._vocabulary = Vocabulary(self._holders)
+        self._asked: dict[str, dict[int, float]] = {}
+
+    def find(self, text: str) -> tuple[SheetLine, ...]:
+        """Return the lines that hold every word of `text`, best first; when none does, those that hold most of them."""
+        words = asked_words(text)
+        scores: dict[int, list[float]] = defaultdict(list)
+        for word in words:
+            for place, score in self._meant(word).items():
+                scores[place].append(score)
+        most = max(map(len, scores.values()), default=0)
+        if most * 2 < len(words):
+            return ()
+        found = [(-sum(each), place) for place, each in scores.items() if len(each) == most]
+        return tuple(self.lines[place] for _score, place in sorted(found))
+
+    def _meant(self, word: str) -> dict[int, float]:
+        """Return how well each line answers to one word."""
+        if (known := self._asked.get(word)) is not None:
+            return known
+        best: dict[int, float] = {}
+        for meant, sure in self._vocabulary.like(word).items():
+            for place, weight in self._holders[meant]:
+                best[place] = max(best.get(place, 0), sure * weight)
+        if len(self._asked) >= _KEPT_ASKED:
+            self._asked.clear()
+        self._asked[word] = best
+        return best
+
+
+_lines: dict[UUID, SheetLine] = {}
+_indexes: dict[UUID, tuple[tuple[UUID, ...], Index]] = {}
+
+
+def sheet_index(actor: Actor) -> Index:
+    """Return the index of the sheets that are worked on at the actor's school. One query when nothing changed."""
+    ids = tuple(db.session.scalars(_LISTED, {"school": actor.school_id}))
+    kept = _indexes.get(actor.school_id)
+    if kept is None or kept[0] != ids:
+        if len(_indexes) >= _KEPT_SCHOOLS or len(_lines) >= _KEPT_LINES:
+            _indexes.clear()
+            _lines.clear()
+        kept = _indexes[actor.school_id] = (ids, Index(_lines_of(ids)))
+    return kept[1]
+
+
+def _lines_of(ids: Iterable[UUID]) -> tuple[SheetLine, ...]:
+    """Return the lines of these versions: tasks, themes, then attitude. Those that are new are read and kept."""
+    wanted = list(ids)
+    for version_id, content in contents(each for each in wanted if each not in _lines).items():
+        _lines[version_id] = _line(content)
+    return tuple(sorted((_lines[each] for each in wanted), key=lambda line: (_ORDER.index(line.kind), line.id)))
+
+
+def _line(content: SheetContent) -> SheetLine:
+    return SheetLine(
+        id=content.id,
+        kind=content.kind,
+        version_id=content.version_id,
+        number=content.number,
+        title=content.title,
+        short_title=content.short_title,
+        summary=content.summary,
+        tracks=content.tracks,
+        weld=content.weld,
+        own=content.school_id is not None,
+        total=len(content.counting_ids),
+        words=_words(content),
+    )
+
+
+def _words(content: SheetContent) -> dict[str, float]:
+    """Return the words of a sheet: its names and its weld say most, what it is about less, its parts least."""
+    found: dict[str, float] = {}
+    parts = [text for each in content.all_criteria.values() for text in (each.text, each.short)]
+    parts += [each.name for each in content.imperfections.values()]
+    parts += [each.text for each in (*content.introduction, *content.header)]
+    _put(found, _PART, (words_of(word) for text in parts for word in text.values()))
+    _put(found, _PART, ([*each.iso] for each in content.all_criteria.values()))
+    _put(found, _PART, [[*content.imperfections]])
+    _put(found, _ABOUT, (words_of(word) for word in content.summary.values()))
+    _put(found, _NAME, (words_of(word) for text in (content.title, content.short_title) for word in text.values()))
+    if content.weld:
+        _put(found, _NAME, [weld_words(content.weld)])
+    return found
+
+
+def _put(found: dict[str, float], weight: float, words: Iterable[Iterable[str]]) -> None:
+    for each in words:
+        for word in each:
+            found[word] = max(weight, found.get(word, 0))
