@@ -1,5 +1,16 @@
 """Reads of drafts."""
 
-from .drafts import draft_of, locked_draft
+from .drafts import draft_of, draft_page, locked_draft
+from .known import base_content, known_scales, published_ids
+from .wrong import Wrong, what_is_wrong
 
-__all__ = ["draft_of", "locked_draft"]
+__all__ = [
+    "Wrong",
+    "base_content",
+    "draft_of",
+    "draft_page",
+    "known_scales",
+    "locked_draft",
+    "published_ids",
+    "what_is_wrong",
+]

@@ -9,6 +9,7 @@ from logbook.authoring.policy import check_may_author
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound
 from logbook.extensions import db
+from logbook.web.paging import Page, paged
 
 
 def draft_of(actor: Actor, draft_id: UUID) -> SheetDraft:
@@ -27,3 +28,10 @@ def _found(actor: Actor, draft: SheetDraft | None) -> SheetDraft:
     if draft is None or draft.school_id != actor.school_id:
         raise NotFound
     return draft
+
+
+def draft_page(actor: Actor, number: int) -> Page[SheetDraft]:
+    """Return one page of the school's drafts, the one that was changed last first."""
+    check_may_author(actor)
+    mine = select(SheetDraft).where(SheetDraft.school_id == actor.school_id)
+    return paged(mine.order_by(SheetDraft.changed_at.desc(), SheetDraft.id), number)

@@ -1,5 +1,24 @@
 """Deeds of making sheets."""
 
+from .arrange import ALL_DEEDS, arrange, fresh_name
 from .begin_draft import begin_draft
+from .publish import drop_draft, publish_draft, published_as, rebase_draft
+from .save_row import save_row
+from .scales import own_scale
+from .take_up import copy_sheet, edit_sheet, new_sheet
 
-__all__ = ["begin_draft"]
+__all__ = [
+    "ALL_DEEDS",
+    "arrange",
+    "begin_draft",
+    "copy_sheet",
+    "drop_draft",
+    "edit_sheet",
+    "fresh_name",
+    "new_sheet",
+    "own_scale",
+    "publish_draft",
+    "published_as",
+    "rebase_draft",
+    "save_row",
+]

@@ -1,0 +1,73 @@
+"""Publishing a draft as the next version of its sheet."""
+
+from uuid import UUID
+
+from logbook.authoring.models import SheetDraft
+from logbook.authoring.policy import check_may_author
+from logbook.authoring.queries import locked_draft, what_is_wrong
+from logbook.core.actor import Actor
+from logbook.core.errors import NotFound, Rejected
+from logbook.core.events import append_event
+from logbook.core.texts import N_
+from logbook.extensions import db
+from logbook.sheets.models import Sheet, SheetVersion
+from logbook.sheets.services import publish_content
+
+NOT_YET = N_("Er klopt nog iets niet. Kijk in de lijst.")
+
+
+def publish_draft(actor: Actor, draft_id: UUID, note: str) -> SheetVersion:
+    """Publish a draft with a note as the next version of its sheet, and return that; the draft is gone then.
+
+    A draft that was published already gives that version again. Raises NotFound, Rejected when something is wrong or
+    nothing changed, and Stale when the sheet got another version since the draft began.
+    """
+    published = published_as(actor, draft_id)
+    if published is not None:
+        return published
+    draft = locked_draft(actor, draft_id)
+    content, wrong = what_is_wrong(draft.content)
+    if content is None or wrong:
+        raise Rejected({"draft": [NOT_YET]})
+    version = publish_content(actor, content, note, draft.base_number, draft.id)
+    append_event(actor, "publish", "sheet_draft", draft.id, new=str(version.number), rev=draft.version)
+    db.session.delete(draft)
+    return version
+
+
+def published_as(actor: Actor, draft_id: UUID) -> SheetVersion | None:
+    """Return the version that a draft of the actor's school became: it has the draft's id. Raises NotPermitted."""
+    check_may_author(actor)
+    version = db.session.get(SheetVersion, draft_id)
+    if version is None:
+        return None
+    sheet = db.session.get_one(Sheet, version.sheet_id)
+    if sheet.school_id != actor.school_id:
+        raise NotFound
+    return version
+
+
+def drop_draft(actor: Actor, draft_id: UUID) -> None:
+    """Throw a draft away. One that is gone already is no mistake. Raises NotFound for another school's."""
+    check_may_author(actor)
+    if db.session.get(SheetDraft, draft_id) is None:
+        return
+    draft = locked_draft(actor, draft_id)
+    append_event(actor, "drop", "sheet_draft", draft.id, rev=draft.version)
+    db.session.delete(draft)
+
+
+def rebase_draft(actor: Actor, draft_id: UUID, number: int) -> SheetDraft:
+    """Go on with a draft upon version `number`, the latest, whatever it changed: the person saw what that was.
+
+    Raises NotFound, also for a number that is not the latest one.
+    """
+    draft = locked_draft(actor, draft_id)
+    sheet = db.session.get(Sheet, draft.sheet_id) if draft.sheet_id else None
+    if sheet is None or sheet.latest != number:
+        raise NotFound
+    if draft.base_number != number:
+        draft.base_number = number
+        draft.version += 1
+        append_event(actor, "rebase", "sheet_draft", draft.id, new=str(number), rev=draft.version)
+    return draft
