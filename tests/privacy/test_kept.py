@@ -58,6 +58,7 @@ TABLES_LEFT_OUT = {
     "council_file": "the council's minutes: the learner reads the decision on the own page, the rest at school",
     "council_seal": "the hash of the minutes",
     "council_addendum": "stands beside the minutes",
+    "worked_version": "what the next day is made with; every day and round says its own version, and events tell of a move",
     "opening_statement": "what a member said to the council",
 }
 

@@ -20,6 +20,7 @@ from .rounds import rated_rounds, rated_weeks, round_of
 from .sealed import sealed_entries
 from .stages import current_stages, stage_of_week, stage_steps, stages_of_weeks
 from .weeks import week_of, weeks_of
+from .worked import shown_versions, usable_by_learner, usable_versions, version_for
 
 __all__ = [
     "ENTRY",
@@ -47,10 +48,14 @@ __all__ = [
     "revision",
     "round_of",
     "sealed_entries",
+    "shown_versions",
     "spoken_for",
     "stage_of_week",
     "stage_steps",
     "stages_of_weeks",
+    "usable_by_learner",
+    "usable_versions",
+    "version_for",
     "week_key",
     "week_of",
     "weeks_of",

@@ -16,6 +16,8 @@ from logbook.entries.models import Assessment, Round, Week, WeekAssessment
 from logbook.extensions import db
 from logbook.sheets.models import SheetContent
 
+from .worked import work_with
+
 
 def record_assessment(
     actor: Actor,
@@ -103,6 +105,7 @@ def open_round(
     )
     db.session.add(rated)
     db.session.flush()
+    work_with(actor, learner_id, content)
     append_event(actor, "open_round", "round", rated.id, learner_id=learner_id, new=stage)
     return rated
 

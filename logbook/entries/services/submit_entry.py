@@ -27,6 +27,7 @@ from .drafts import discard_entry_draft
 from .filing import own_locked_entry, project, put_words, words_of
 from .ops import fingerprint, lock_learner, record_op, replayed, taken_is_reused
 from .summaries import summarise
+from .worked import work_with
 
 IN_FUTURE = N_("Deze dag moet nog komen.")
 TOO_LATE = N_("Deze dag is te lang geleden. Vraag raad aan je leraar.")
@@ -172,6 +173,7 @@ def _store(actor: Actor, entry: Entry, receipt: Receipt, fields: EntryFields, co
         weeks = put_words(entry, receipt.rev, fields, content.version_id)
     if applied:
         entry.state = EntryState.SUBMITTED.value
+        work_with(actor, actor.person_id, content)
     _append(entry, receipt, fields)
     if applied:
         project(entry, fields, before)

@@ -8,11 +8,13 @@ from logbook.core.events import append_event
 from logbook.entries.models import Entry, EntryFields, EntryRevision, EntryState, Verdict
 from logbook.entries.policy import may_read_entry, may_take_up
 from logbook.extensions import db
+from logbook.sheets.queries import version
 from logbook.training.queries import require_relation
 
 from .filing import locked_entry, project, put_words, words_of
 from .ops import lock_learner
 from .summaries import summarise
+from .worked import work_with
 
 
 def take_up_revision(actor: Actor, entry_id: UUID, rev: int) -> Entry:
@@ -59,5 +61,6 @@ def _take_up(actor: Actor, entry: Entry, rev: int, fields: EntryFields) -> None:
     entry.state = EntryState.SUBMITTED.value
     db.session.flush()
     project(entry, fields, before)
+    work_with(actor, entry.learner_id, version(actor, entry.sheet_version_id))
     append_event(actor, "take_up", "entry", entry.id, learner_id=entry.learner_id, old=old, new=entry.state, rev=rev)
     summarise(entry.learner_id, weeks)

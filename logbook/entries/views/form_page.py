@@ -13,7 +13,7 @@ from logbook.core.errors import NotFound
 from logbook.entries import queries
 from logbook.entries.models import Draft, EntryView
 from logbook.sheets.models import Criterion, Field, Scale, SheetContent, SheetKind, Stage
-from logbook.sheets.queries import STAGES_SHEET, latest_versions, stages
+from logbook.sheets.queries import STAGES_SHEET, stages
 from logbook.training.queries import PlacementView, placements_of
 from logbook.web.dates import duration
 from logbook.web.forms import FormErrors
@@ -200,7 +200,7 @@ def new_page(actor: Actor, entry_id: UUID, sheet_id: str, day: date) -> FormPage
 
     Raises NotFound for what is no sheet to work on.
     """
-    found = latest_versions(actor, (sheet_id, STAGES_SHEET))
+    found = queries.usable_versions(actor, actor.person_id, (sheet_id, STAGES_SHEET))
     sheet = worked_on(found.get(sheet_id))
     placements = placements_of([actor.person_id], day)
     last = queries.last_entry(actor, sheet.id)

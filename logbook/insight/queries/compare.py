@@ -10,8 +10,8 @@ from logbook.core.actor import Actor
 from logbook.core.roles import Rater
 from logbook.core.weeks import week_number
 from logbook.entries.models import RatedRound, RatedWeek
+from logbook.entries.queries import shown_versions
 from logbook.sheets.models import Criterion, SheetContent, Text
-from logbook.sheets.queries import latest_versions
 
 from .subject import Subject, subject_of
 from .three_party import PARTIES, Cell, Grid, Observation, grid_of
@@ -99,7 +99,7 @@ def compare_page(actor: Actor, learner_id: UUID, asked: Asked) -> ComparePage:
     before, after = periods(asked, subject.until)
     whole = scope_of(subject, Filters(first=min(before.first, after.first), until=max(before.until, after.until)))
     used = rounds_per_sheet(subject, whole)
-    sheets = latest_versions(actor, {*used} | ({asked.sheet} if asked.sheet else set()))
+    sheets = shown_versions(actor, subject.id, {*used} | ({asked.sheet} if asked.sheet else set()))
     choices = tuple(Choice(sheets[sheet], used[sheet]) for sheet in used if sheet in sheets)
     content = chosen_sheet(sheets, choices, asked.sheet)
     if content is None:

@@ -13,11 +13,11 @@ from logbook.core.errors import NotFound
 from logbook.core.roles import Rater
 from logbook.core.weeks import monday, week_number
 from logbook.entries.models import NOTHING, Attached, Entry, EntryFields, EntryRevision, RatedRound, RatedWeek
-from logbook.entries.queries import attached
+from logbook.entries.queries import attached, shown_versions
 from logbook.extensions import db
 from logbook.reviews.queries import RemarkView, remarks_of
 from logbook.sheets.models import STAGES, Criterion, SheetContent, SheetKind, Stage
-from logbook.sheets.queries import STAGES_SHEET, latest_versions
+from logbook.sheets.queries import STAGES_SHEET
 from logbook.training.policy import may_read_everything
 
 from .calibration import Calibration, counted
@@ -83,7 +83,7 @@ class EvidencePage:
 def evidence_page(actor: Actor, learner_id: UUID, filters: Filters, cell: CellChoice) -> EvidencePage:
     """Return the evidence of a cell. Raises NotFound for a learner out of reach or a cell that there cannot be."""
     subject = subject_of(actor, learner_id)
-    sheets = latest_versions(actor, {filters.sheet or "", STAGES_SHEET})
+    sheets = shown_versions(actor, subject.id, {filters.sheet or "", STAGES_SHEET})
     content = sheets.get(filters.sheet or "")
     if content is None or cell.criterion not in content.all_criteria or cell.stage not in (None, *STAGES):
         raise NotFound

@@ -9,7 +9,7 @@ from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.roles import AT_WORK, Rater
 from logbook.entries.models import RatedRound, RatedWeek
-from logbook.entries.queries import current_stages
+from logbook.entries.queries import current_stages, shown_versions
 from logbook.reviews.models import RemarkKind
 from logbook.reviews.queries import CommitmentView, RemarkView, commitments_of, remarks_of
 from logbook.sheets.models import Criterion, SheetContent
@@ -97,12 +97,16 @@ def _sheets(actor: Actor, relation: Relation, record: Record) -> list[SheetView]
     """Return the assigned sheets in their order, then what else was worked on."""
     learner = relation.learner_id
     stages = current_stages(actor, [learner]).get(learner, {})
-    sheets = {each.content.id: each.content for each in offered_sheets(actor, learner) if each.assigned}
+    assigned = [each.content.id for each in offered_sheets(actor, learner) if each.assigned]
     rounds: dict[str, list[RatedRound]] = defaultdict(list)
+    older: dict[str, SheetContent] = {}
     for each in record.rounds:
         sheet = record.contents[each.sheet_version_id]
         rounds[sheet.id].append(each)
-        sheets[sheet.id] = max(sheet, sheets.get(sheet.id, sheet), key=lambda content: content.number)
+        older[sheet.id] = max(sheet, older.get(sheet.id, sheet), key=lambda content: content.number)
+    wanted = dict.fromkeys([*assigned, *rounds])
+    worked = shown_versions(actor, learner, wanted)
+    sheets = {sheet_id: worked.get(sheet_id) or older[sheet_id] for sheet_id in wanted}
     steps = {sheet_id: step.stage for sheet_id, step in stages.items()}
     return [_sheet_view(sheet, rounds[sheet_id], steps.get(sheet_id)) for sheet_id, sheet in sheets.items()]
 

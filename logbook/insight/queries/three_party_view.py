@@ -18,12 +18,13 @@ from logbook.entries.queries import (
     rated_rounds,
     rated_weeks,
     sealed_entries,
+    shown_versions,
     stage_steps,
     stages_of_weeks,
 )
 from logbook.extensions import db
 from logbook.sheets.models import Sheet, SheetContent, SheetKind, SheetVersion, Stage
-from logbook.sheets.queries import STAGES_SHEET, latest_versions
+from logbook.sheets.queries import STAGES_SHEET
 from logbook.training.policy import may_read_everything
 
 from .records import may_read_week
@@ -85,7 +86,7 @@ def three_party_page(actor: Actor, learner_id: UUID, filters: Filters) -> ThreeP
     subject = subject_of(actor, learner_id)
     scope = scope_of(subject, filters)
     used = rounds_per_sheet(subject, scope)
-    sheets = latest_versions(actor, {*used, STAGES_SHEET} | ({filters.sheet} if filters.sheet else set()))
+    sheets = shown_versions(actor, subject.id, {*used, STAGES_SHEET} | ({filters.sheet} if filters.sheet else set()))
     choices = tuple(Choice(sheets[sheet], used[sheet]) for sheet in used if sheet in sheets)
     content = chosen_sheet(sheets, choices, filters.sheet)
     stages = sheets[STAGES_SHEET].stages

@@ -8,6 +8,7 @@ from logbook.core.texts import N_
 from logbook.core.weeks import week_number
 from logbook.entries.models import Round
 from logbook.entries.policy import RATERS
+from logbook.entries.queries import version_for
 from logbook.entries.services import (
     check_ratings,
     lock_learner,
@@ -21,7 +22,6 @@ from logbook.extensions import db
 from logbook.reviews import policy
 from logbook.reviews.models import Remark
 from logbook.sheets.models import SheetContent, SheetKind
-from logbook.sheets.queries import latest_version
 from logbook.training.queries import PlacementView, placements_of, require_relation
 
 from .commands import OpenRound
@@ -42,7 +42,7 @@ def open_round(actor: Actor, command: OpenRound) -> None:
     OpReused.
     """
     require(policy.may_open_round(require_relation(actor, command.learner_id)))
-    content = latest_version(actor, command.sheet_id)
+    content = version_for(actor, command.learner_id, command.sheet_id, command.values)
     if content.kind not in RATED:
         raise NotFound
     lock_learner(command.learner_id)

@@ -11,6 +11,7 @@ from logbook.core import clock
 from logbook.core.errors import NotFound, Rejected
 from logbook.core.ids import new_id
 from logbook.core.unit_of_work import transaction
+from logbook.entries.queries import usable_versions
 from logbook.reviews import policy, services
 from logbook.reviews.schemas import RoundSchema
 from logbook.sheets.models import SheetContent
@@ -57,6 +58,7 @@ def _page(learner_id: UUID, form: ReviewForm, status: int = 200) -> Response:
     if not request.args.get("sheet"):
         return render("reviews/round_sheets.html", **context)
     chosen = _chosen(sheets, request.args["sheet"])
+    chosen = usable_versions(actor, learner_id, [chosen.id])[chosen.id]
     return render("reviews/round.html", status=status, form=form, sheet=chosen, stages=stage_map(actor), **context)
 
 

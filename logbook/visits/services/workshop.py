@@ -9,11 +9,13 @@ from logbook.core.actor import Actor
 from logbook.core.errors import NotFound, Rejected
 from logbook.core.roles import TEACHING
 from logbook.core.texts import N_
+from logbook.entries.queries import usable_by_learner
 from logbook.reviews.services import OpenRound, open_round
 from logbook.sheets.models import SheetContent
 from logbook.sheets.queries import latest_version
 from logbook.training.queries import class_of, learners_of_class
 
+OLDER_VERSION = N_("Deze leerling werkt met een oudere versie van de fiche. Daarop staat dit punt niet.")
 NOBODY = N_("Duid bij minstens één leerling iets aan.")
 _HERE = {"stage": "stage", "values": "values"}
 
@@ -58,11 +60,12 @@ def rate_workshop(actor: Actor, command: WorkshopRounds) -> int:
         raise NotFound
     if not rows:
         raise Rejected({"rows": [NOBODY]})
-    content = latest_version(actor, command.sheet_id)
+    latest = latest_version(actor, command.sheet_id)
+    own = usable_by_learner(actor, rows, latest)
     errors: dict[str, list[str]] = {}
     for learner in sorted(rows):  # always in one order: two teachers at once never wait for each other in a ring
         try:
-            open_round(actor, _round(command, content, learner, rows[learner]))
+            open_round(actor, _round(command, (latest, own[learner]), learner, rows[learner]))
         except Rejected as error:
             errors |= _named(error.errors, learner)
     if errors:
@@ -70,9 +73,17 @@ def rate_workshop(actor: Actor, command: WorkshopRounds) -> int:
     return len(rows)
 
 
-def _round(command: WorkshopRounds, content: SheetContent, learner: UUID, row: WorkshopRow) -> OpenRound:
-    met = {each.id: level for each in content.all_criteria.values() if (level := met_level(content, each.id))}
-    values = met | dict(row.values) if row.rest else row.values
+def _round(
+    command: WorkshopRounds, sheets: tuple[SheetContent, SheetContent], learner: UUID, row: WorkshopRow
+) -> OpenRound:
+    """Return a learner's round: of what was tapped, what the learner's own version of the sheet has."""
+    latest, content = sheets
+    met = {name: level for name in content.all_criteria if (level := met_level(content, name))}
+    newer = latest.all_criteria.keys() - content.all_criteria.keys()
+    tapped = {name: level for name, level in row.values.items() if name not in newer}
+    if row.values and not tapped and not row.rest:
+        raise Rejected({"values": [OLDER_VERSION]})
+    values = met | tapped if row.rest else tapped
     return OpenRound(row.round_id, learner, command.sheet_id, command.day, row.stage, values)
 
 

@@ -8,13 +8,13 @@ from flask_babel import gettext
 
 from logbook.core import clock
 from logbook.core.actor import Actor
-from logbook.entries.queries import current_stages
+from logbook.entries.queries import current_stages, usable_versions
 from logbook.reviews.queries import CommitmentView, commitment_phrases, own_phrases
 from logbook.reviews.queries.commitments import week_commitments
 from logbook.reviews.queries.remarks import week_remarks
 from logbook.reviews.views.phrases import MOST, STARTERS
 from logbook.sheets.models import STAGES, SheetContent, SheetKind, Stage
-from logbook.sheets.queries import SOFT_SKILLS_SHEET, latest_versions, stage_map
+from logbook.sheets.queries import SOFT_SKILLS_SHEET, stage_map
 from logbook.training.queries import assigned_sheets
 from logbook.visits.queries import VisitPage
 from logbook.web.language import text_of
@@ -57,7 +57,7 @@ def at_hand(actor: Actor, page: VisitPage) -> AtHand:
     """Return what a report of this visit can be made of."""
     learner = page.visit.learner_id
     wanted = list(dict.fromkeys([*assigned_sheets(learner)[:MOST_SHEETS], SOFT_SKILLS_SHEET]))
-    known = latest_versions(actor, wanted)
+    known = usable_versions(actor, learner, wanted)
     sheets = [known[each] for each in wanted if each in known]
     steps = current_stages(actor, [learner])[learner]
     agreed = week_commitments(actor, learner)

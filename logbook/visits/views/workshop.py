@@ -14,7 +14,7 @@ from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound
 from logbook.core.ids import new_id
-from logbook.entries.queries import current_stages
+from logbook.entries.queries import current_stages, usable_by_learner
 from logbook.reviews.views.review_form import ReviewForm
 from logbook.sheets.models import STAGES, Criterion, SheetContent, SheetKind
 from logbook.sheets.queries import sheet_list, stage_map
@@ -88,6 +88,7 @@ def _page(class_id: UUID, form: ReviewForm | None, status: int = 200) -> Respons
         group=group,
         sheet=sheet,
         learners=learners,
+        own=usable_by_learner(actor, [each.id for each in learners], sheet),
         columns=[_column(each) for part in sheet.groups for each in part.criteria],
         staged=sheet.kind is not SheetKind.ATTITUDE,
         stages=stage_map(actor),
