@@ -98,5 +98,3 @@ def says(row: PlanItem, where: Where, weeks: Weeks | None, note: str | None) -> 
 def same_spot(row: PlanItem, where: Where, weeks: Weeks | None) -> bool:
     """Whether a card is at this place in these weeks, whatever its note."""
     return says(row, where, weeks, row.note)
-
-

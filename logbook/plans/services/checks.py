@@ -91,5 +91,3 @@ def place_of(actor: Actor, learner_id: UUID, where: Where) -> Where:
     if kind is None:
         raise Rejected({"where": [OTHER_PLACE]})
     return Where(Place.SIMULATED if kind == "simulated" else Place.WORKPLACE, where.placement_id)
-
-

@@ -99,7 +99,6 @@ def _put(change: Change, cards: Iterable[PlanItem], sheets: list[str], where: Wh
         put_sheet(change, sheet_id, where, placing.weeks, placing.note)
 
 
-
 def _named(plan: TrainingPlan, items: Collection[UUID]) -> list[PlanItem]:
     """Return the cards that a form named, those that went meanwhile too."""
     query = select(PlanItem).where(PlanItem.plan_id == plan.id, PlanItem.id.in_(list(items)))
@@ -109,8 +108,7 @@ def _named(plan: TrainingPlan, items: Collection[UUID]) -> list[PlanItem]:
 def _holds(rows: list[PlanItem], sheets: list[str], where: Where, placing: Placing) -> bool:
     """Whether every sheet is there already, as the form says it."""
     return all(
-        any(row.sheet_id == sheet and says(row, where, placing.weeks, placing.note) for row in rows)
-        for sheet in sheets
+        any(row.sheet_id == sheet and says(row, where, placing.weeks, placing.note) for row in rows) for sheet in sheets
     )
 
 
