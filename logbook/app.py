@@ -47,7 +47,7 @@ from logbook.remediation.views import pages as remediation_pages
 from logbook.reviews.views import pages as reviews_pages
 from logbook.roster.views import pages as roster_pages
 from logbook.security import guard, secure
-from logbook.sheets.models import drawing_file
+from logbook.sheets.models import drawing_file, shapes_of
 from logbook.sync.views import pages as sync_pages
 from logbook.training.views import pages as training_pages
 from logbook.visits.views import pages as visits_pages
@@ -139,6 +139,7 @@ def _prepare_templates(app: Flask) -> None:
         asset=assets.url,
         t=text_of,
         drawing_url=lambda name, side: f"{assets.url(drawing_file(name))}#w-{name}-{side}",
+        joint_shapes=shapes_of,
         language_names=LANGUAGE_NAMES,
         today=clock.today,
         outside=outside,

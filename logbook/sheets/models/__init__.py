@@ -19,6 +19,7 @@ from .content import (
     Text,
     Weld,
 )
+from .joints import Shape, shapes_of
 from .library import Library, Problem
 from .reading import read_content
 from .tables import Sheet, SheetVersion
@@ -50,6 +51,7 @@ __all__ = [
     "Problem",
     "Scale",
     "Section",
+    "Shape",
     "Sheet",
     "SheetContent",
     "SheetKind",
@@ -59,4 +61,5 @@ __all__ = [
     "Weld",
     "drawing_file",
     "read_content",
+    "shapes_of",
 ]
