@@ -20,6 +20,7 @@ FLAT_PLATES = {
     # joint and position: turned by how many degrees, upside down
     ("fillet", "PA"): (45, False),
     ("fillet", "PB"): (0, False),
+    ("fillet", "PC"): (-45, False),
     ("fillet", "PD"): (0, True),
     ("fillet", "PE"): (45, True),
     ("butt", "PA"): (0, False),
