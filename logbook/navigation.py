@@ -22,7 +22,7 @@ class Place:
 TODAY = ("insight.today", _("Vandaag"), "today")
 WEEK = ("insight.this_week", _("Week"), "week")
 PROGRESS = ("insight.progress", _("Voortgang"), "progress")
-SHEETS = ("sheets.index", _("Fiches"), "sheets")
+SHEETS = ("library.index", _("Fiches"), "sheets")
 INBOX = ("reviews.inbox", _("Wacht op jou"), "inbox")
 LEARNERS = ("insight.learners", _("Leerlingen"), "class")
 CLASSES = ("insight.classes", _("Klas"), "class")
@@ -54,7 +54,12 @@ BELOW = (
     ("insight.year", "insight.progress"),
     ("insight.year", "insight.learners"),
     ("insight.calibration", "insight.learners"),
-    ("sheets.", "sheets.index"),
+    ("sheets.", "library.index"),
+    ("library.", "library.index"),
+    ("company_sheets.", "library.index"),
+    ("plans.", "insight.progress"),
+    ("plans.", "insight.learners"),
+    ("plans.", "insight.classes"),
     ("councils.", "councils.index"),
     ("councils.own", "insight.progress"),
     ("councils.own", "insight.learners"),

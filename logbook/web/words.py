@@ -70,6 +70,7 @@ def _look_words(_language: str) -> Mapping[str, str]:
         "week": _("een week"),
         "progress": _("de voortgang"),
         "three_party": _("de drie blikken naast elkaar"),
+        "plan": _("het opleidingsplan"),
         "council": _("het dossier voor de klassenraad"),
         "visit": _("bezoeken en hun verslag"),
         "along": _("meegenomen op een telefoon, misschien niet gelezen"),

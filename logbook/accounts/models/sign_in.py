@@ -86,6 +86,7 @@ class Looked(StrEnum):
     VISIT = "visit"
     ALONG = "along"
     ARCHIVE = "archive"
+    PLAN = "plan"
 
 
 class Look(Model):

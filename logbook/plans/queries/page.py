@@ -8,9 +8,11 @@ from sqlalchemy import select
 
 from logbook.accounts.models import SchoolHoliday
 from logbook.accounts.queries import names_of
+from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import NotPermitted
 from logbook.core.roles import Role
+from logbook.core.weeks import week_number
 from logbook.extensions import db
 from logbook.plans.models import Place, PlanItem, TrainingPlan
 from logbook.plans.policy import Coverage, Stand, coverage_of, may_change_plan, may_read_plan
@@ -74,12 +76,18 @@ class PlanPage:
 
     @property
     def weeks(self) -> list[tuple[int, list[Card]]]:
-        """Each week of the year that has cards, with those that begin in it or go on."""
+        """Each week of the year in which cards begin, with those cards."""
         found: dict[int, list[Card]] = {}
         for card in self.cards:
-            for week in card.weeks:
-                found.setdefault(week, []).append(card)
+            if card.weeks:
+                found.setdefault(card.weeks[0], []).append(card)
         return sorted(found.items())
+
+    @property
+    def now(self) -> list[Card]:
+        """The cards of this week."""
+        this_week = week_number(clock.today())
+        return [card for card in self.cards if this_week in card.weeks]
 
     @property
     def opened(self) -> list[Card]:

@@ -1,5 +1,6 @@
 """The pages: the training plan."""
 
+from . import annex, class_plans, deeds, show
 from .blueprint import pages
 
-__all__ = ["pages"]
+__all__ = ["annex", "class_plans", "deeds", "pages", "show"]

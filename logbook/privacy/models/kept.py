@@ -31,6 +31,7 @@ from logbook.entries.models import (
 )
 from logbook.media.models import Media, MediaKind
 from logbook.people.models import HandOver
+from logbook.plans.models import Place, PlanAgreement, PlanItem, PlanState, TrainingPlan
 from logbook.presence.models import Compensation, DayStatement
 from logbook.remediation.models import Lesson, LessonKind, LessonLearner, LessonState, Outcome
 from logbook.reviews.models import Commitment, CommitmentState, Remark, RemarkKind, WeekSignature
@@ -172,6 +173,24 @@ TABLES = (
         state=LessonState,
     ),
     _kept("lesson_places", LessonLearner, "lesson_id outcome note", outcome=Outcome),
+    _kept(
+        "training_plans",
+        TrainingPlan,
+        "id starts_on ends_on state version made_by made_at changed_at",
+        state=PlanState,
+    ),
+    _kept(
+        "plan_items",
+        PlanItem,
+        "id plan_id sheet_id place placement_id from_date until_date note position since until",
+        place=Place,
+    ),
+    _kept(
+        "plan_agreements",
+        PlanAgreement,
+        "id plan_id by_id role placement_id version agreed_at",
+        role=("learner", "mentor"),
+    ),
     _kept("council_decisions", CouncilDecision, "label advice decided_at"),
     _kept(
         "council_actions",
@@ -209,6 +228,9 @@ NOT_APPROVED = OWN_ONLY | {
     "signatures",
     "lessons",
     "lesson_places",
+    "training_plans",
+    "plan_items",
+    "plan_agreements",
     "visits",
     "visit_reports",
     "visit_additions",

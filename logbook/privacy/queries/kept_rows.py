@@ -31,6 +31,7 @@ from logbook.entries.models import (
 )
 from logbook.extensions import db
 from logbook.media.models import Media
+from logbook.plans.models import PlanItem
 from logbook.presence.models import Compensation, DayStatement
 from logbook.privacy.models.kept import NOT_APPROVED, OWN_ONLY, TABLES, Kept
 from logbook.remediation.models import Lesson, LessonLearner
@@ -171,7 +172,8 @@ def _sheets(scope: Scope) -> ColumnElement[bool]:
         return used
     steps = _ids(StageStep.sheet_id, _mine(scope, StageStep))
     assigned = _ids(AssignedSheet.sheet_id, AssignedSheet.learner_id == scope.learner_id)
-    return or_(used, Sheet.id.in_(steps), Sheet.id.in_(assigned))
+    planned = _ids(PlanItem.sheet_id, _mine(scope, PlanItem))
+    return or_(used, *(Sheet.id.in_(each) for each in (steps, assigned, planned)))
 
 
 def _lessons(scope: Scope) -> ColumnElement[bool]:
@@ -250,6 +252,7 @@ _ROLE_BESIDE = {
     ("remarks", "author_id"): "author_role",
     ("visit_reports", "written_by"): "written_role",
     ("visit_readings", "reader_id"): "role",
+    ("plan_agreements", "by_id"): "role",
     ("looks", "viewer_id"): "role",
     ("events", "person_id"): "role",
 }

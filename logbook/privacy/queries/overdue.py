@@ -34,6 +34,7 @@ DATES = {
     "hand_over": "from_date",
     "visit": "date",
     "lesson_learner": "date",
+    "training_plan": "ends_on",
     "attention_snooze": "until",
 }
 """The date by which a row of a learner's logbook belongs to a school year."""
