@@ -1,25 +1,25 @@
 """Sheet files for tests: a shipped one, changed."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from logbook.sheets.schemas import LIBRARY
+from tests.conftest import whole_library
 
 WELDING = "lassen-constructie-geintegreerde-lasopdracht-hoeklas-pa"
 Change = Callable[[Any], object]
 
 
 def shipped(sheet_id: str) -> dict[str, Any]:
-    """Return what a shipped file says."""
-    document: dict[str, Any] = yaml.safe_load((LIBRARY / f"{sheet_id}.yaml").read_text("utf-8"))
-    return document
+    """Return what a shipped sheet says, with its shared parts put in."""
+    return deepcopy(next(sheet for sheet in whole_library().sheets if sheet["id"] == sheet_id))
 
 
 def write(folder: Path, sheet_id: str, change: Change | None = None) -> Path:
-    """Write a shipped file, changed, into `folder` under its own name."""
+    """Write a shipped sheet, changed, into `folder` under its own name."""
     document = shipped(sheet_id)
     if change:
         change(document)
