@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import pytest
 
 from logbook.sheets.models import DRAWINGS, MORE_DRAWINGS, PHONE_DRAWINGS, drawing_file
-
-from .files import WELDING, shipped
+from tests.conftest import whole_library
+from tests.factories import WELDING
 
 STATIC = Path(__file__).parents[2] / "static"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -37,7 +37,8 @@ def test_each_drawing_lies_in_one_file() -> None:
 
 def test_the_form_of_a_fillet_weld_asks_for_the_small_file_only() -> None:
     """A phone on a bad line loads the ten drawings of the daily form, not the sixty of the library."""
-    assert {criterion["drawing"] for criterion in shipped(WELDING)["evaluation"]["criteria"]} == PHONE_DRAWINGS
+    sheet = next(sheet for sheet in whole_library().sheets if sheet["id"] == WELDING)
+    assert {criterion["drawing"] for criterion in sheet["evaluation"]["criteria"]} == PHONE_DRAWINGS
 
 
 def marks(shape: ElementTree.Element) -> bool:

@@ -1,12 +1,19 @@
 """Every imperfection of the library: a name, what to look for, and a drawing, in three languages."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import yaml
+from sqlalchemy import select
 
-from logbook.sheets.models import DRAWINGS, LANGUAGES
+from logbook.core.ids import new_id
+from logbook.core.unit_of_work import transaction
+from logbook.extensions import db
+from logbook.sheets.models import DRAWINGS, LANGUAGES, SheetVersion
 from logbook.sheets.schemas import LIBRARY
 from tests.conftest import whole_library
+from tests.factories import WELDING, Cast
+from tests.pages import PageClient
 
 CATALOGUE = Path(LIBRARY) / "parts" / "imperfections.yaml"
 
@@ -18,6 +25,16 @@ def catalogue() -> list[dict[str, object]]:
 
 def listed() -> list[dict[str, object]]:
     return [each for sheet in whole_library().sheets for each in sheet.get("other_imperfections", {}).get("codes", [])]
+
+
+def forget_drawings() -> None:
+    """Store the welding sheet as a release before this one did."""
+    with transaction():
+        for version in db.session.scalars(select(SheetVersion)):
+            others = version.content.get("other_imperfections", {"codes": []})
+            names = [{"code": each["code"], "name": each["name"]} for each in others["codes"]]
+            if names:
+                version.content = version.content | {"other_imperfections": others | {"codes": names}}
 
 
 def test_every_imperfection_of_every_sheet_is_explained_and_drawn() -> None:
@@ -45,3 +62,38 @@ def test_what_to_look_for_is_short() -> None:
     for each in catalogue():
         for text in each["look_for"].values():  # type: ignore[attr-defined]
             assert len(text.split()) <= 20, text
+
+
+def test_a_sheet_shows_its_further_imperfections_with_drawing_and_sentence(
+    cast: Cast, client_for: Callable[..., PageClient]
+) -> None:
+    page = client_for(cast.learner).get(f"/sheets/{WELDING}")
+    shown = {number.get_text(): number.find_parent("li") for number in page.all(".imperfections .num")}
+    sheet = next(sheet for sheet in whole_library().sheets if sheet["id"] == WELDING)
+    for each in sheet["other_imperfections"]["codes"]:
+        item = str(shown.pop(each["code"]))
+        assert f"#w-{each['drawing']}-bad" in item
+        assert each["look_for"]["nl"] in item
+    assert not shown
+
+
+def test_a_version_from_before_the_drawings_still_shows_its_names(
+    cast: Cast, client_for: Callable[..., PageClient]
+) -> None:
+    forget_drawings()
+    page = client_for(cast.learner).get(f"/sheets/{WELDING}")
+    assert "overvloeiing" in page.text
+    assert not page.all(".imperfections svg")
+
+
+def test_the_entry_form_only_names_them(cast: Cast, client_for: Callable[..., PageClient]) -> None:
+    """On a phone the form stays light: number and name."""
+    page = client_for(cast.learner).get(f"/entries/{new_id()}?sheet={WELDING}")
+    assert "overvloeiing" in page.text
+    assert "welds-more.svg" not in page.html
+
+
+def test_the_page_of_a_weld_shows_its_position(cast: Cast, client_for: Callable[..., PageClient]) -> None:
+    page = client_for(cast.learner).get(f"/sheets/{WELDING}")
+    assert "stand PA" in str(page.one("figure.joint-figure svg")["aria-label"])
+    assert "PA" in page.one("figure.joint-figure figcaption").get_text()

@@ -42,7 +42,9 @@ def test_every_weld_of_the_library_and_of_the_format_is_drawn() -> None:
 
 @pytest.mark.parametrize("paper", [False, True])
 @pytest.mark.parametrize("which", sorted(DRAWN), ids=" ".join)
-def test_a_weld_is_drawn_with_plain_shapes_and_told_in_words(app: Flask, which: tuple[str, str, str], paper: bool) -> None:
+def test_a_weld_is_drawn_with_plain_shapes_and_told_in_words(
+    app: Flask, which: tuple[str, str, str], paper: bool
+) -> None:
     shown = weld(*which)
     for language in LANGUAGES:
         text = drawn(app, shown, paper=paper, language=language)
