@@ -60,6 +60,7 @@ BELOW = (
     ("plans.", "insight.progress"),
     ("plans.", "insight.learners"),
     ("plans.", "insight.classes"),
+    ("authoring.", "library.index"),
     ("councils.", "councils.index"),
     ("councils.own", "insight.progress"),
     ("councils.own", "insight.learners"),

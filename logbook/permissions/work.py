@@ -27,7 +27,6 @@ WORK: dict[str, frozenset[Role] | None] = {
     "sync.api.photo": LEARNER | MENTOR,
     "sync.api.spoken": LEARNER | MENTOR,
     # sheets
-    "sheets.index": EVERYONE,
     "sheets.show": EVERYONE,
     "sheets.criterion": EVERYONE,
     "sheets.stages": EVERYONE,

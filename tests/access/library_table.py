@@ -1,12 +1,17 @@
-"""Who may reach what of: finding and assigning sheets."""
+"""Finding and assigning sheets. Who may, for whose thing; things that only these addresses name."""
 
 from typing import Any
 
-from tests.access.reach import Rule
-from tests.factories import Cast
+from tests.access.reach import LETTING_IN, Rule
+from tests.factories import WELDING, Cast
 
-LIBRARY: dict[str, Rule] = {}
-LIBRARY_OWN: set[str] = set()
+SHEET = {"slug": WELDING}
+LIBRARY: dict[str, Rule] = {
+    "library.assigned": Rule("learner", LETTING_IN),
+    "library.place": Rule("learner", LETTING_IN, post=True, more=SHEET, data={"place": "0"}),
+    "library.unassign": Rule("learner", LETTING_IN, post=True, more=SHEET),
+}
+LIBRARY_OWN: set[str] = {"library.index", "library.choose"}
 """Pages and deeds that name nobody's thing."""
 
 

@@ -254,7 +254,6 @@ PAGES: dict[str, Addresses] = {
     "accounts.me": _once,
     "accounts.prove": _once,
     "accounts.school_sign_in": _once,
-    "sheets.index": _once,
     "sheets.show": lambda _around: [{"slug": slug} for slug in (WELDING, SOFT_SKILLS, LUBRICATION)],
     "sheets.criterion": _criteria,
     "sheets.stages": _once,
@@ -321,10 +320,15 @@ LEADING_ON = frozenset(
 FILES = frozenset(
     {
         "archive.file",
+        "company_sheets.photo",
+        "company_sheets.small_photo",
         "councils.class_sheet",
         "councils.frozen_pdf",
         "councils.learner_pdf",
         "councils.print_file",
+        "paper.empty",
+        "paper.filled",
+        "paper.print_file",
         "presence.feed",
         "privacy.at_learner_file",
         "privacy.seen_file",

@@ -1,5 +1,6 @@
-"""The pages: finding and assigning sheets."""
+"""The pages: finding and assigning sheets, and what a sheet says."""
 
+from . import assign, assigned, index
 from .blueprint import pages
 
-__all__ = ["pages"]
+__all__ = ["assign", "assigned", "index", "pages"]

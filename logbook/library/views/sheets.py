@@ -2,7 +2,11 @@
 
 from flask import Blueprint, Response
 
+from logbook.accounts.queries import school_of
+from logbook.company_sheets.queries import overlays_here
 from logbook.core.errors import NotFound
+from logbook.core.roles import AT_WORK, Role
+from logbook.library.queries import norms_of, own_mark
 from logbook.sheets import queries
 from logbook.sheets.models import Criterion, SheetContent
 from logbook.web.actor import current_actor
@@ -11,16 +15,18 @@ from logbook.web.rendering import render
 pages = Blueprint("sheets", __name__)
 
 
-@pages.get("/sheets")
-def index() -> Response:
-    """List the sheets."""
-    return render("sheets/index.html", sheets=queries.sheet_list(current_actor()))
-
-
 @pages.get("/sheets/<slug>")
 def show(slug: str) -> Response:
-    """Explain a sheet: steps, checks, criteria with their drawings."""
-    return render("sheets/show.html", sheet=_sheet(slug))
+    """Explain a sheet: steps, checks, criteria with their drawings; to a learner also how far it is learnt."""
+    actor, sheet = current_actor(), _sheet(slug)
+    return render(
+        "sheets/show.html",
+        sheet=sheet,
+        mark=own_mark(actor, slug),
+        quality=school_of(actor).quality_level if sheet.weld else None,
+        norms=norms_of(sheet.weld) if sheet.weld else (),
+        overlays=overlays_here(actor, sheet.id) if actor.role in AT_WORK | {Role.LEARNER} else [],
+    )
 
 
 @pages.get("/sheets/<slug>/criteria/<criterion_id>")

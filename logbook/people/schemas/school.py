@@ -24,6 +24,9 @@ class SettingsSchema(Schema):
     guardians_read = fields.Boolean(load_default=False)
     second_factor = fields.Boolean(load_default=False)
     privacy_contact = line(254, required=False, load_default=None)
+    quality_level = fields.String(
+        load_default=None, validate=validate.OneOf(["B", "C", "D"], error=N_("Kies een kwaliteitsniveau uit de lijst."))
+    )
 
 
 class YearSchema(Schema):

@@ -35,7 +35,7 @@ _LISTED = (
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """A sheet as a list or a matrix shows it. `own` says whether it is a school's own; `total` how much counts."""
+    """A sheet as a list or a matrix shows it. `own` says whether it is a school's own, `counting` what counts."""
 
     id: str
     kind: SheetKind
@@ -47,7 +47,7 @@ class SheetLine:
     tracks: tuple[str, ...]
     weld: Weld | None
     own: bool
-    total: int
+    counting: frozenset[str] = field(repr=False, compare=False)
     words: Mapping[str, float] = field(repr=False, compare=False)
     """Every word by which it is found, in all languages, with how much that word says of it."""
 
@@ -132,7 +132,7 @@ def _line(content: SheetContent) -> SheetLine:
         tracks=content.tracks,
         weld=content.weld,
         own=content.school_id is not None,
-        total=len(content.counting_ids),
+        counting=content.counting_ids,
         words=_words(content),
     )
 
@@ -142,7 +142,8 @@ def _words(content: SheetContent) -> dict[str, float]:
     found: dict[str, float] = {}
     parts = [text for each in content.all_criteria.values() for text in (each.text, each.short)]
     parts += [each.name for each in content.imperfections.values()]
-    parts += [each.text for each in (*content.introduction, *content.header)]
+    parts += [each.text for each in content.introduction]
+    parts += [each.text for each in content.header]
     _put(found, _PART, (words_of(word) for text in parts for word in text.values()))
     _put(found, _PART, ([*each.iso] for each in content.all_criteria.values()))
     _put(found, _PART, [[*content.imperfections]])
