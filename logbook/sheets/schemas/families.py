@@ -8,9 +8,10 @@ from marshmallow import ValidationError, fields, validate
 
 from logbook.sheets.models import LANGUAGES
 
-from .cells import Cell
+from .cells import Cell, Dimensions
 from .fields import MISSING, SHAPE, Items, Named, Part, Text, identifier
 from .messages import flat, join
+from .shared import SharedParts
 
 FORMAT = "family/1"
 Found = tuple[str, str]
@@ -35,14 +36,14 @@ class FamilySchema(Part):
     sheet = _mappings(required=True)
 
 
-def cells_of(document: Mapping[str, Any]) -> tuple[list[Cell], list[Found]]:
+def cells_of(document: Mapping[str, Any], shared: SharedParts) -> tuple[list[Cell], list[Found]]:
     """Return the cells of a family, and path and reason of what is wrong with its frame."""
     try:
         FamilySchema().load(document)
     except ValidationError as error:
         return [], list(flat(error.messages))
-    dimensions = document["dimensions"]
-    problems = [*_odd_words(dimensions)]
+    problems: list[Found] = []
+    dimensions = _worded(document["dimensions"], shared, problems)
     chosen, found = _combinations(document["cells"], dimensions)
     problems += found
     names, found = _names(document.get("named", ()), dimensions, chosen)
@@ -54,15 +55,34 @@ Key = tuple[str, ...]
 """One value of each dimension, in their order."""
 
 
-def _odd_words(dimensions: Mapping[str, Any]) -> Iterator[Found]:
-    for dimension, values in dimensions.items():
-        for value, words in values.items():
-            for name, word in words.items():
-                path = f"dimensions.{dimension}.{value}.{name}"
-                if isinstance(word, dict):
-                    yield from ((f"{path}.{each}", "is missing") for each in LANGUAGES if each not in word)
-                elif not isinstance(word, str):
-                    yield path, "must be a text in quotes"
+def _worded(written: Mapping[str, Any], shared: SharedParts, problems: list[Found]) -> Dimensions:
+    """Return the dimensions with their words, those of shared texts put in."""
+    return {
+        dimension: {
+            value: {
+                name: _word(word, f"dimensions.{dimension}.{value}.{name}", shared, problems)
+                for name, word in words.items()
+            }
+            for value, words in values.items()
+        }
+        for dimension, values in written.items()
+    }
+
+
+def _word(word: Any, path: str, shared: SharedParts, problems: list[Found]) -> Any:
+    """Return a word: one text, or one for each language, written here or under a name among the shared texts."""
+    if isinstance(word, dict) and "use" in word:
+        part = shared.known.get(("texts", str(word["use"])))
+        if part is None:
+            problems.append((path, f"there is no “{word['use']}” among the shared texts"))
+            return ""
+        shared.used.add(("texts", str(word["use"])))
+        return part.value
+    if isinstance(word, dict):
+        problems += [(f"{path}.{each}", "is missing") for each in LANGUAGES if each not in word]
+    elif not isinstance(word, str):
+        problems.append((path, "must be a text in quotes"))
+    return word
 
 
 def _combinations(written: list[Any], dimensions: Mapping[str, Any]) -> tuple[dict[Key, str], list[Found]]:

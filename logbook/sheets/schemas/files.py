@@ -57,7 +57,7 @@ def _read_file(file: Path, shared: SharedParts) -> tuple[list[Sheet], list[Probl
 
 def _read_family(file: Path, document: Sheet, shared: SharedParts) -> tuple[list[Sheet], list[Problem]]:
     """Make the sheet of every cell; what is wrong with many of them in one place is told once."""
-    cells, found = cells_of(document)
+    cells, found = cells_of(document, shared)
     problems = {(path, reason): Problem(file.name, path, reason) for path, reason in found}
     if document.get("id") != file.stem:
         problems["id", ""] = Problem(file.name, "id", f"must be the file's name, “{file.stem}”")

@@ -35,8 +35,10 @@ _LISTS = {
 """Of which section the parts in a list are; with the key of what holds the list where its own says too little."""
 
 _TEXTS = frozenset(
-    {"title", "short_title", "summary", "rule", "extension_note", "agreements", "about"} | {"text", "label"}
+    ("title", "short_title", "summary", "rule", "extension_note", "agreements", "about", "text", "label", "symbol")
 )
+"""The keys whose text may stand under a name among the shared texts."""
+
 _RATED = frozenset({"checks.items", "groups.items", "evaluation.criteria"})
 _OWN = frozenset({"use", "when", "unless"})
 _NAME = re.compile(r"[a-z0-9_]+\Z")
