@@ -157,6 +157,8 @@ def _page_context() -> dict[str, object]:
         "nav": navigation.places_of(actor),
         "language": choose_language(),
         "theme": actor.theme if actor else "",
+        "large_print": actor is not None and actor.large_print,
+        "easy_mode": actor is not None and actor.easy_mode,
         "lock": lock_here() if actor else None,  # a page of an error asks the database nothing
         "user_key": actor.membership_id if actor and actor.role in WITH_OUTBOX else None,
     }

@@ -44,8 +44,16 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
-LARGE_BODIES = {"archive.send": 301 * 1024 * 1024, "roster.upload": 8 * 1024 * 1024}
+LARGE_BODIES = {
+    "archive.send": 301 * 1024 * 1024,
+    "roster.upload": 8 * 1024 * 1024,
+    "authoring.bring_in": 8 * 1024 * 1024,
+    "company_sheets.add_photo": 13 * 1024 * 1024,
+}
 """Bytes that a form with a file may hold. Said before the form's token is looked for, which reads all of it."""
+IN_A_FRAME = frozenset({"authoring.preview_phone", "authoring.preview_help"})
+"""Pages that a page of ours shows in a frame: how a learner will see a sheet. Nothing can be sent from them."""
+WITH_A_FRAME = frozenset({"authoring.preview"})
 PARTS_OF_A_DOCUMENT = frozenset({"text/javascript", "text/css"})
 HEADERS_OF_PARTS = {name: HEADERS[name] for name in ("X-Content-Type-Options", "Cross-Origin-Resource-Policy")} | {
     "Content-Security-Policy": "frame-ancestors 'none'"
@@ -138,6 +146,11 @@ def _ask_to_sign_in() -> AnyResponse:
 
 def _add_headers(response: Response) -> Response:
     # A script or a style sheet is no document: what a document may do says nothing there, and a phone fetches sixty.
+    if request.endpoint in WITH_A_FRAME:
+        response.headers["Content-Security-Policy"] = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
+    elif request.endpoint in IN_A_FRAME:
+        framed = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+        response.headers["Content-Security-Policy"] = framed
     part = request.endpoint == "assets.file" and response.mimetype in PARTS_OF_A_DOCUMENT
     for name, value in (HEADERS_OF_PARTS if part else HEADERS).items():
         response.headers.setdefault(name, value)

@@ -46,10 +46,12 @@ class DemoSignInSchema(Schema):
 
 
 class DisplaySchema(Schema):
-    """Language and theme; no theme means: as the phone does."""
+    """Language, theme (none means: as the phone does), large print and easy mode (each on when it is ticked)."""
 
     language = fields.String(required=True, validate=validate.OneOf(LANGUAGES, error=N_("Kies een taal uit de lijst.")))
     theme = fields.String(load_default="", validate=validate.OneOf(THEMES, error=N_("Kies een weergave uit de lijst.")))
+    large_print = fields.Boolean(load_default=False)
+    easy_mode = fields.Boolean(load_default=False)
 
 
 class RoleSchema(Schema):

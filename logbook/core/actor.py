@@ -20,6 +20,8 @@ class Actor:
     session_id: UUID | None = None
     language: str = "nl"
     theme: str = ""
+    large_print: bool = False
+    easy_mode: bool = False
     prove_again: bool = False
     """Whether the sign-in lay unused for so long that deeds of weight ask again who this is."""
 

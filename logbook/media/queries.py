@@ -10,7 +10,7 @@ from logbook.core.actor import Actor
 from logbook.core.errors import MediaMissing
 from logbook.extensions import db
 
-from .models import Media
+from .models import Media, SchoolPhoto
 
 
 def media_of(owner_id: UUID, shas: Collection[str]) -> dict[str, Media]:
@@ -36,6 +36,6 @@ def sent_since(owner_id: UUID, moment: datetime) -> int:
 def unnamed_files(names: Collection[str]) -> list[str]:
     """Return those of these files that no photo or spoken note is made of."""
     named: set[str | None] = set()
-    for column in (Media.stored_sha, Media.small_sha):
+    for column in (Media.stored_sha, Media.small_sha, SchoolPhoto.stored_sha, SchoolPhoto.small_sha):
         named |= set(db.session.scalars(select(column).where(column.in_(names))))
     return [name for name in names if name not in named]

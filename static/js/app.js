@@ -89,8 +89,15 @@ export function drawMarks() {
   if (document.querySelector("marks-layer:not(:defined)")) import("./phone/marks-layer.js");
 }
 
+/** What can be read aloud is, by the phone's own voice, once the page has nothing better to do. */
+export function offerVoice() {
+  if (document.querySelector("[data-aloud]")) idle(() => import("./read-aloud.js").catch(() => undefined));
+}
+
 document.addEventListener("htmx:after:swap", drawMarks);
+document.addEventListener("htmx:after:swap", offerVoice);
 drawMarks();
+offerVoice();
 
 document.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;

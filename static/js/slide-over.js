@@ -1,7 +1,7 @@
 // @ts-check
 /** Help and evidence over the page: the part that a link leads to, in a dialog that Escape, the cross or a tap beside it closes. */
 
-import { drawMarks, say } from "./app.js";
+import { drawMarks, offerVoice, say } from "./app.js";
 
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("slide-over"));
 const body = /** @type {HTMLElement} */ (dialog.querySelector(".sheet-body"));
@@ -22,6 +22,7 @@ export async function open(link) {
     if (!response.ok) return say("broken");
     body.innerHTML = await response.text();
     drawMarks();
+    offerVoice();
     dialog.setAttribute("aria-label", link.getAttribute("aria-label") ?? link.textContent?.trim() ?? "");
     dialog.showModal();
     dialog.scrollTop = 0;

@@ -27,6 +27,8 @@ _ACTORS = (
         Person.family_name,
         Person.language,
         Person.theme,
+        Person.large_print,
+        Person.easy_mode,
         Membership.id.label("membership_id"),
         Membership.role,
         Membership.company_id,
@@ -90,6 +92,8 @@ def _actor(row: Any, session_id: UUID | None = None, *, prove_again: bool = Fals
         session_id=session_id,
         language=row.language,
         theme=row.theme,
+        large_print=row.large_print,
+        easy_mode=row.easy_mode,
         prove_again=prove_again,
         promised=row.confidential_at is not None or row.role not in FROM_OUTSIDE,
     )

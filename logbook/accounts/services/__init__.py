@@ -3,7 +3,7 @@
 from .addresses import change_address, leave_address
 from .challenges import forget_old_challenges, make_challenge, spend_challenge, told_by
 from .codes import WRONG_CODE, ask_code, forget_old_codes, mail_code, use_code
-from .display import choose_display
+from .display import Display, choose_display
 from .epoch import begin_epoch, epoch
 from .identities import Claims, person_with
 from .invitations import end_invitations, forget_old_invitations, invite, use_invitations
@@ -49,6 +49,7 @@ __all__ = [
     "WRONG_PIN",
     "WRONG_SECOND",
     "Claims",
+    "Display",
     "ProviderFailed",
     "RelyingParty",
     "Round",

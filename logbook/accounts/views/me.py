@@ -40,12 +40,12 @@ def _me(form: Loaded, status: int = 200) -> Response:
 
 @pages.post("/me/display")
 def display() -> Response:
-    """Keep language and theme."""
+    """Keep language, theme, large print and easy mode."""
     form = load(DisplaySchema())
     if not form.ok:
         return _me(form, 422)
     with transaction():
-        services.choose_display(current_actor(), **form.value)
+        services.choose_display(current_actor(), services.Display(**form.value))
     return see_other("accounts.me")
 
 

@@ -1,7 +1,6 @@
 """The pages: company sheets."""
 
-from logbook.company_sheets import models  # noqa: F401  # the tables are known once the pages are
-
+from . import edit, photos, read
 from .blueprint import pages
 
-__all__ = ["pages"]
+__all__ = ["edit", "pages", "photos", "read"]

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import Response, request
 
 from logbook.accounts.views import lock_here
+from logbook.company_sheets.queries import overlays_of_placements
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import MediaMissing, NotFound, OpReused, Rejected
@@ -104,7 +105,9 @@ def take_up(entry_id: UUID, rev: int) -> Response:
 def _form(page: FormPage, status: int = 200) -> Response:
     lock = lock_here()
     closed = lock is not None and lock.closed(clock.now())  # then it takes what was typed, and tells nothing
-    return render("entries/form.html", status=status, page=page, op_id=new_id(), closed=closed)
+    found = {} if closed else overlays_of_placements([each.id for each in page.placements], page.sheet.id)
+    overlays = list({each.id: each for each in found.values()}.values())  # two placements may be at one workplace
+    return render("entries/form.html", status=status, page=page, op_id=new_id(), closed=closed, overlays=overlays)
 
 
 def _page(actor: Actor, entry_id: UUID, view: EntryView | None) -> FormPage:

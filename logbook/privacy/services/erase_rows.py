@@ -99,6 +99,7 @@ def _erase_identity(subject: Subject) -> int:
     person.given_name, person.family_name = ERASED
     person.email = person.handle = person.born_on = None
     person.language, person.theme = "nl", ""
+    person.large_print = person.easy_mode = False
     db.session.flush()
     return 1
 

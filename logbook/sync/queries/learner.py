@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from logbook.company_sheets.queries import overlay_stamps
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.weeks import week_number
@@ -20,25 +21,27 @@ Json = dict[str, Any]
 
 
 def learner_changes(actor: Actor, cursor: str) -> Json:
-    """Return what the acting learner's phone does not have yet, in eight queries, however much there is.
+    """Return what the acting learner's phone does not have yet, in nine queries, however much there is.
 
     Placements and the names of sheets always come whole; `gone` are entries that were erased.
     """
     news = news_since([actor.person_id], cursor)
-    offered = offered_sheets(actor, actor.person_id)[:MOST_FORMS]
+    offered = offered_sheets(actor, actor.person_id, weeks_ahead=1)[:MOST_FORMS]
     return {
         "cursor": news.cursor,
         "whole": news.since is None,
         "placements": [shapes.placement(each) for each in placements_of([actor.person_id])],
-        "sheets": _sheets(offered, news),
+        "sheets": _sheets(actor, offered, news),
         **_entries(actor, news),
         **_said(actor, news),
     }
 
 
-def _sheets(offered: list[Offered], news: News) -> list[Json]:
+def _sheets(actor: Actor, offered: list[Offered], news: News) -> list[Json]:
     written = documents((each.content.version_id for each in offered), news.since)
-    return [shapes.sheet(each, written.get(each.content.version_id)) for each in offered]
+    local = overlay_stamps(actor, [each.content.id for each in offered])
+    known = [(each, written.get(each.content.version_id), local.get(each.content.id)) for each in offered]
+    return [shapes.sheet(*each) for each in known]
 
 
 def _entries(actor: Actor, news: News) -> Json:

@@ -45,11 +45,14 @@ def placement(view: PlacementView) -> Json:
     }
 
 
-def sheet(offered: Offered, document: Json | None) -> Json:
-    """Return a sheet that entries can be made of, with all that it says when the phone does not have that."""
+def sheet(offered: Offered, document: Json | None, local: str | None) -> Json:
+    """Return a sheet that entries can be made of, with all that it says when the phone does not have that.
+
+    `local` says which words of the workplace its blank form shows, when there are any.
+    """
     content = offered.content
     named = {"sheet": content.id, "version": content.number, "title": content.title, "assigned": offered.assigned}
-    return named | ({"content": document} if document else {})
+    return named | ({"content": document} if document else {}) | ({"local": local} if local else {})
 
 
 def week(row: Week) -> Json:

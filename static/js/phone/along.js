@@ -13,7 +13,7 @@ import { done, openStore } from "./store.js";
 /** @typedef {import("./kept-pages.js").KeptPage} KeptPage */
 /** @typedef {Omit<KeptPage, "html" | "at">} Wanted a page, and what it depends on */
 /** @typedef {{entry_id: string, sheet: string, date: string, rev: number, state: string}} Entry */
-/** @typedef {{sheet: string, version: number}} Sheet */
+/** @typedef {{sheet: string, version: number, local?: string}} Sheet */
 /** @typedef {{cursor: string, whole: boolean, pages: string[], forms: string[], entries: Entry[], gone: string[], sheets: Sheet[]}} Changes */
 
 const EVERY = 4 * 60_000;
@@ -70,7 +70,7 @@ function merged(known, { whole, entries, gone }) {
 }
 
 /**
- * A blank form depends on its sheet, and on the last entry on it, whose header it copies.
+ * A blank form depends on its sheet, on what the workplace adds to that, and on the last entry on it, whose header it copies.
  * @param {string} url
  * @param {Entry[]} entries
  * @param {Sheet[]} sheets
@@ -78,7 +78,8 @@ function merged(known, { whole, entries, gone }) {
 function formStamp(url, entries, sheets) {
   const sheet = sheetIn(url);
   const last = entries.filter((entry) => entry.sheet === sheet).sort((one, other) => one.date.localeCompare(other.date)).at(-1);
-  return `${sheets.find((each) => each.sheet === sheet)?.version} ${last?.entry_id} ${last?.rev}`;
+  const { version, local } = sheets.find((each) => each.sheet === sheet) ?? {};
+  return `${version} ${local ?? ""} ${last?.entry_id} ${last?.rev}`;
 }
 
 /**
@@ -90,7 +91,8 @@ function formStamp(url, entries, sheets) {
 function wanted({ cursor, pages, forms, sheets }, entries) {
   // A phone that learners share keeps nothing to read.
   if (personHere()?.shared) pages = [];
-  const app = `${RELEASE} ${document.documentElement.lang}`;
+  const { lang, dataset } = document.documentElement;
+  const app = `${RELEASE} ${lang} ${dataset.print ?? ""} ${dataset.easy ?? "-"}`;
   const recent = entries.filter((entry) => age(entry) < READ);
   return [
     ...forms.map((url) => ({ url, kind: /** @type {const} */ ("form"), stamp: `${app} ${formStamp(url, entries, sheets)}` })),

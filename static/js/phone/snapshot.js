@@ -45,9 +45,12 @@ export async function show(page) {
   const { lang, dataset } = page.documentElement;
   document.title = page.title;
   document.documentElement.lang = lang;
-  if (dataset.theme) document.documentElement.dataset.theme = dataset.theme;
+  for (const name of ["theme", "print", "easy"]) {
+    if (dataset[name] !== undefined) document.documentElement.dataset[name] = dataset[name];
+  }
   document.body.replaceWith(document.adoptNode(page.body));
   const modules = (document.body.dataset.modules ?? "").split(" ").filter(Boolean);
   await Promise.all(modules.map((name) => import(`../${name}.js`)));
+  if (document.querySelector("[data-aloud]")) await import("../read-aloud.js");
   await import("./start.js");
 }
