@@ -1,6 +1,41 @@
-"""Where the browser looks: making and changing sheets."""
+"""Making and changing sheets. The pages, and where each role opens them."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-AUTHORING_PAGES: dict[str, Callable[[Any], list[dict[str, Any]]]] = {}
+from sqlalchemy import select
+
+from logbook.authoring.models import SheetDraft
+from logbook.core.roles import SCHOOL_STAFF
+from logbook.extensions import db
+from tests.factories import WELDING
+
+if TYPE_CHECKING:
+    from tests.e2e.places import Addresses, Around
+
+
+def _drafts(around: "Around", *more: dict[str, Any]) -> list[dict[str, Any]]:
+    if around.actor.role not in SCHOOL_STAFF:
+        return []
+    own = select(SheetDraft.id).where(SheetDraft.school_id == around.actor.school_id).limit(1)
+    return [{"draft_id": draft, **each} for draft in db.session.scalars(own) for each in more or ({},)]
+
+
+ROWS = (
+    {"shelf": "part", "row": "about"},
+    {"shelf": "part", "row": "evaluation"},
+    {"shelf": "criteria", "row": "crack_free"},
+)
+AUTHORING_PAGES: "dict[str, Addresses]" = {
+    "authoring.drafts": lambda _around: [{}],
+    "authoring.new": lambda _around: [{}],
+    "authoring.take_up_form": lambda _around: [{"slug": WELDING}],
+    "authoring.overview": _drafts,
+    "authoring.shelf": lambda around: _drafts(around, {"shelf": "steps"}, {"shelf": "criteria"}),
+    "authoring.new_row": lambda around: _drafts(around, {"shelf": "criteria"}),
+    "authoring.row": lambda around: _drafts(around, *ROWS),
+    "authoring.check": _drafts,
+    "authoring.preview": _drafts,
+    "authoring.preview_phone": _drafts,
+    "authoring.preview_help": lambda around: _drafts(around, {"criterion_id": "crack_free"}),
+    "authoring.publish_form": _drafts,
+}

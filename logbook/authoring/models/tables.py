@@ -32,3 +32,9 @@ class SheetDraft(Model):
     made_at: Mapped[datetime] = mapped_column(UTCDateTime)
     changed_by: Mapped[UUID] = mapped_column(Id, ForeignKey("person.id"))
     changed_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    @property
+    def title(self) -> dict[str, Any]:
+        """The title as far as there is one: the content may be anything."""
+        title = self.content.get("title")
+        return title if isinstance(title, dict) else {}

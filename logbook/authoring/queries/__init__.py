@@ -1,7 +1,8 @@
 """Reads of drafts."""
 
-from .drafts import draft_of, draft_page, locked_draft
+from .drafts import draft_of, draft_page, locked_draft, open_draft
 from .known import base_content, known_scales, published_ids
+from .preview import sheet_as_read
 from .wrong import Wrong, what_is_wrong
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "draft_page",
     "known_scales",
     "locked_draft",
+    "open_draft",
     "published_ids",
+    "sheet_as_read",
     "what_is_wrong",
 ]

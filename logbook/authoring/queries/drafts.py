@@ -30,6 +30,12 @@ def _found(actor: Actor, draft: SheetDraft | None) -> SheetDraft:
     return draft
 
 
+def open_draft(actor: Actor, sheet_id: str) -> SheetDraft | None:
+    """Return the school's open draft of one of its sheets, if there is one."""
+    mine = select(SheetDraft).where(SheetDraft.school_id == actor.school_id, SheetDraft.sheet_id == sheet_id)
+    return db.session.scalar(mine)
+
+
 def draft_page(actor: Actor, number: int) -> Page[SheetDraft]:
     """Return one page of the school's drafts, the one that was changed last first."""
     check_may_author(actor)

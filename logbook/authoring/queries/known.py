@@ -12,8 +12,8 @@ from logbook.sheets.models import Sheet, SheetVersion
 from .drafts import draft_of
 
 
-def known_scales(actor: Actor) -> dict[str, list[dict[str, Any]]]:
-    """Return the scales of the shipped sheets and of the school's own, as their files say them, by name."""
+def known_scales(actor: Actor, *, shipped: bool = False) -> dict[str, list[dict[str, Any]]]:
+    """Return the scales of the shipped sheets, and of the school's own unless `shipped`, as their files say them."""
     found: dict[str, list[dict[str, Any]]] = {}
     statement = (
         select(SheetVersion.content["scales"])
@@ -21,6 +21,8 @@ def known_scales(actor: Actor) -> dict[str, list[dict[str, Any]]]:
         .where(or_(Sheet.school_id.is_(None), Sheet.school_id == actor.school_id), Sheet.history.is_(False))
         .order_by(Sheet.school_id.isnot(None), Sheet.id)
     )
+    if shipped:
+        statement = statement.where(Sheet.school_id.is_(None))
     for scales in db.session.scalars(statement):
         for name, levels in (scales or {}).items():
             found.setdefault(name, levels)

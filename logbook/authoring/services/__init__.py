@@ -1,7 +1,9 @@
 """Deeds of making sheets."""
 
 from .arrange import ALL_DEEDS, arrange, fresh_name
-from .begin_draft import begin_draft
+from .begin_draft import begin_draft, latest_number
+from .bring_in import bring_in
+from .move_learners import move_learners
 from .publish import drop_draft, publish_draft, published_as, rebase_draft
 from .save_row import save_row
 from .scales import own_scale
@@ -11,10 +13,13 @@ __all__ = [
     "ALL_DEEDS",
     "arrange",
     "begin_draft",
+    "bring_in",
     "copy_sheet",
     "drop_draft",
     "edit_sheet",
     "fresh_name",
+    "latest_number",
+    "move_learners",
     "new_sheet",
     "own_scale",
     "publish_draft",

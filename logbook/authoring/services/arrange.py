@@ -24,7 +24,6 @@ def arrange(actor: Actor, spot: Spot, do: str, copy_id: str | None = None) -> Sh
     `copy_id` names the copy, so that a doubled tap makes one. Raises NotFound, and Rejected for removing what a
     published version has.
     """
-
     shelf, name = spot.shelf, spot.row
 
     def move(content: Content) -> None:

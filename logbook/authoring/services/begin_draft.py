@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from logbook.authoring.models import SheetDraft
 from logbook.authoring.policy import check_may_author
+from logbook.authoring.queries import open_draft
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound, NotPermitted
@@ -59,12 +60,6 @@ def begin_draft(
     db.session.flush()
     append_event(actor, "begin", "sheet_draft", draft.id, rev=1)
     return draft
-
-
-def open_draft(actor: Actor, sheet_id: str) -> SheetDraft | None:
-    """Return the school's open draft of one of its sheets, if there is one."""
-    mine = select(SheetDraft).where(SheetDraft.school_id == actor.school_id, SheetDraft.sheet_id == sheet_id)
-    return db.session.scalar(mine)
 
 
 def own_name(draft_id: UUID, title: Any) -> str:

@@ -32,7 +32,6 @@ def save_row(actor: Actor, spot: Spot, values: Mapping[str, Any], was: str) -> S
     The same words again are no change, whoever saved them. Raises NotFound, Rejected, and Stale when somebody else
     changed or removed this row since.
     """
-
     shelf, name = spot.shelf, spot.row
 
     def save(content: Content) -> None:

@@ -1,5 +1,6 @@
 """The pages: making and changing sheets."""
 
+from . import drafts, exchange, publishing, rows, versions
 from .blueprint import pages
 
-__all__ = ["pages"]
+__all__ = ["drafts", "exchange", "pages", "publishing", "rows", "versions"]
