@@ -20,11 +20,12 @@ MORE_DRAWINGS = frozenset(
         *("grind-mark", "chisel", "tack", "colours", "scale", "flux", "slag"),
         # a fillet weld in section
         *("throat-large", "toe", "overlap", "uneven-legs", "gap", "no-fusion", "fillet-root", "distorted"),
+        *("slag-fillet", "oxide-fillet", "tungsten-fillet", "angle-fillet"),
         # a butt weld in section
         *("gas-pore", "wormhole", "slag-inside", "oxide-inside", "tungsten-inside", "no-fusion-butt"),
         *("no-penetration", "root-open", "undercut-butt", "root-groove", "cap-high", "root-through", "toe-butt"),
         *("overlap-butt", "offset-plates", "offset-tubes", "angle", "sag", "burn-through", "unfilled"),
-        *("root-hollow", "root-spongy", "thick", "grind-butt"),
+        *("root-hollow", "root-spongy", "thick", "grind-butt", "distorted-butt"),
     },
 )
 """The drawings in `static/welds-more.svg`."""
