@@ -53,7 +53,7 @@ def test_a_new_learner_starts_the_assigned_sheet_in_one_tap(learner: PageClient)
     assert page.h1 == "Vandaag" and "vrijdag 20 november" in page.text
     assert pill(page) == "Werkdag"
     card = page.one("#today-card")
-    assert "Volgende op je plan" in card.text and "Hoeklas PA" in card.text and "met Piet Proefpersoon" in card.text
+    assert "Gekozen door je leraar" in card.text and "Hoeklas PA" in card.text and "met Piet Proefpersoon" in card.text
     assert "0 van 10 bereikt" in card.text
     start = page.one("#today-card a.main")
     assert start.text == "Vandaag invullen"
@@ -106,10 +106,11 @@ def test_the_bead_counts_what_mentor_or_teacher_saw_reached(cast: Cast, learner:
     assert len(card.select("svg.bead use.met")) == 1 and len(card.select("svg.bead use.new")) == 1
 
 
-def test_another_sheet_is_at_hand_and_without_assigned_ones_the_last_used_is_on_top(
+def test_all_other_sheets_are_in_the_library_and_without_assigned_ones_the_last_used_is_on_top(
     cast: Cast, learner: PageClient
 ) -> None:
-    assert any("emt-smeren" in str(link["href"]) for link in learner.get("/today").all("details a.row"))
+    links = [str(link["href"]) for link in learner.get("/today").all("details a.row")]
+    assert "/sheets" in links and not any("emt-smeren" in each for each in links)
     with transaction():
         db.session.query(AssignedSheet).delete()
     assert "Nog geen fiche voor jou" in learner.get("/today").text

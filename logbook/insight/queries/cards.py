@@ -18,7 +18,10 @@ FRESH = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class SheetCard:
-    """A sheet to start or go on with: `met` criteria in the eyes of mentor or teacher, `new` of them this week."""
+    """A sheet to start or go on with: `met` criteria in the eyes of mentor or teacher, `new` of them this week.
+
+    `planned` and `here`: whether the plan names it for this week, and for today's place.
+    """
 
     content: SheetContent
     assigned: bool
@@ -26,6 +29,8 @@ class SheetCard:
     new: int
     entry: Entry | None
     begun: Begun | None
+    planned: bool = False
+    here: bool = False
 
     @property
     def total(self) -> int:
@@ -51,16 +56,23 @@ def sheet_cards(actor: Actor, offered: list[Offered], line: DayLine) -> list[She
     begun = {contents[version_id].id: draft for version_id, draft in drafts.items()}
     reached, lately = first_met(actor, actor.person_id), clock.today() - FRESH
     cards = []
-    for sheet, assigned in ((each.content, each.assigned) for each in offered):
+    for each in offered:
+        sheet = each.content
         dates = [day for name, day in reached.get(sheet.id, {}).items() if name in sheet.counting_ids]
         new = sum(day > lately for day in dates)
-        cards.append(SheetCard(sheet, assigned, len(dates), new, entries.get(sheet.id), begun.get(sheet.id)))
+        work = entries.get(sheet.id), begun.get(sheet.id)
+        cards.append(SheetCard(sheet, each.assigned, len(dates), new, *work, planned=each.planned, here=each.here))
     return cards
 
 
 def first_card(cards: list[SheetCard], last_used: str | None) -> SheetCard | None:
-    """Return the card on top: today's work, else the first assigned sheet not yet reached, else the last one used."""
+    """Return the card on top: today's work, else what the plan says for now and here, else what it says for this week.
+
+    Else the first assigned sheet; of those only what is not reached yet. Else the last one used.
+    """
     at_work = (card for card in cards if card.at_work)
-    assigned = (card for card in cards if card.assigned and card.met < card.total)
-    used = (card for card in cards if card.content.id == last_used)
-    return next((card for group in (at_work, assigned, used) for card in group), None)
+    left = [card for card in cards if card.met < card.total]
+    here, planned = (card for card in left if card.here), (card for card in left if card.planned)
+    assigned = (card for card in left if card.assigned)
+    used = (card for card in cards if card.planned or card.content.id == last_used)
+    return next((card for group in (at_work, here, planned, assigned, used) for card in group), None)

@@ -16,7 +16,7 @@ from logbook.sheets.models import Criterion, SheetContent
 from logbook.training.policy import Relation, may_read_everything
 
 from .comparison import Comparison, compared
-from .offered import offered_sheets
+from .offered import assigned_ids
 from .records import Record, record_of
 
 EVER = date(2000, 1, 3)
@@ -97,7 +97,7 @@ def _sheets(actor: Actor, relation: Relation, record: Record) -> list[SheetView]
     """Return the assigned sheets in their order, then what else was worked on."""
     learner = relation.learner_id
     stages = current_stages(actor, [learner]).get(learner, {})
-    assigned = [each.content.id for each in offered_sheets(actor, learner) if each.assigned]
+    assigned = assigned_ids(learner)
     rounds: dict[str, list[RatedRound]] = defaultdict(list)
     older: dict[str, SheetContent] = {}
     for each in record.rounds:

@@ -13,7 +13,7 @@ from logbook.sheets.queries import versions
 from logbook.training.queries import PlacementView, placements_of
 
 from .cards import FRESH, SheetCard, first_card, sheet_cards
-from .offered import offered_sheets
+from .offered import Spot, offered_sheets
 from .voices import Voice, voices
 from .work import DayLine, day_lines, entries_of_learner, notes_of_days
 
@@ -33,7 +33,7 @@ class Today:
 
 
 def today_of(actor: Actor) -> Today:
-    """Return what the learner sees today, in seven queries."""
+    """Return what the learner sees today, in seven queries (eight for a learner who has nothing yet)."""
     today, learner = clock.today(), actor.person_id
     week = weeks.week_number(today)
     days = weeks.week_days(week)
@@ -42,7 +42,7 @@ def today_of(actor: Actor) -> Today:
     statuses, begun = notes_of_days(learner, days[0], days[-1])
     lines = day_lines(days, statuses, placements, entries, begun)
     line = lines[today.weekday()]
-    cards = sheet_cards(actor, offered_sheets(actor, learner), line)
+    cards = sheet_cards(actor, offered_sheets(actor, learner, Spot(placements, line.status)), line)
     contents = versions(actor, {entry.sheet_version_id for entry in entries})
     card = first_card(cards, contents[entries[-1].sheet_version_id].id if entries else None)
     return Today(
