@@ -97,3 +97,14 @@ def test_the_page_of_a_weld_shows_its_position(cast: Cast, client_for: Callable[
     page = client_for(cast.learner).get(f"/sheets/{WELDING}")
     assert "stand PA" in str(page.one("figure.joint-figure svg")["aria-label"])
     assert "PA" in page.one("figure.joint-figure figcaption").get_text()
+
+
+def test_a_section_is_of_the_joint_that_the_sheet_is_about() -> None:
+    fillet = {"no-fusion", "fillet-root", "toe", "overlap", "undercut", "throat", "convex", "grind", "angle-fillet"}
+    butt = {"no-fusion-butt", "no-penetration", "toe-butt", "overlap-butt", "undercut-butt", "cap-high", "grind-butt"}
+    others = {"fillet": butt | {"slag-inside", "oxide-inside", "tungsten-inside", "angle", "distorted-butt"}}
+    others["butt"] = fillet | {"slag-fillet", "oxide-fillet", "tungsten-fillet", "distorted", "throat-large", "gap"}
+    for sheet in whole_library().sheets:
+        if "weld" in sheet:
+            parts = (*sheet["evaluation"]["criteria"], *sheet["other_imperfections"]["codes"])
+            assert not {part.get("drawing") for part in parts} & others[sheet["weld"]["joint"]], sheet["id"]

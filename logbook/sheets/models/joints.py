@@ -51,8 +51,8 @@ AROUND = {"PH": True, "H-L045": True, "PJ": False, "J-L045": False}
 Place = Callable[[Flat, float], Point]
 Section = tuple[tuple[str, tuple[Flat, ...]], ...]
 FILLET: Section = (
-    ("plate", ((-34, -9), (42, -9), (42, 0), (-34, 0))),
-    ("plate2", ((-9, 0), (0, 0), (0, 42), (-9, 42))),
+    ("plate", ((-25, -9), (40, -9), (40, 0), (-25, 0))),
+    ("plate2", ((-9, 0), (0, 0), (0, 40), (-9, 40))),
     ("bead", ((0, 0), (15, 0), (9, 9), (0, 15))),
 )
 BUTT: Section = (
@@ -101,7 +101,7 @@ def _lying(joint: str, position: str) -> list[Outline]:
         x, y = _turned(spot, degrees)
         return (x, -y if over else y, depth)
 
-    solids = [_between(kind, ring, place, (0, 70)) for kind, ring in SECTIONS[joint]]
+    solids = [_between(kind, ring, place, (0, 58)) for kind, ring in SECTIONS[joint]]
     return outlines(solids) + _tool(place(FACE[joint], 14), place(STRAIGHT_ON[joint], 0))
 
 
