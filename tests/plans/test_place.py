@@ -132,9 +132,7 @@ def test_anothers_placement_or_plan_is_not_there(cast: Cast) -> None:
             services.remove_items(cast.actor(who), plan.id, plan.version, [cards(plan)[0].id])
     for who in ("learner", "mentor", "company_coordinator"):
         with pytest.raises(NotPermitted), transaction():
-            services.place_sheets(
-                cast.actor(who), plan.id, Placing(plan.version, AT_SCHOOL, weeks, (), (WELDING,))
-            )
+            services.place_sheets(cast.actor(who), plan.id, Placing(plan.version, AT_SCHOOL, weeks, (), (WELDING,)))
 
 
 def test_a_card_stays_within_the_school_year(cast: Cast) -> None:

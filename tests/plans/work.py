@@ -30,7 +30,7 @@ def more_sheets(count: int = 3, school_id: UUID | None = None) -> list[str]:
     names = [f"proef-{number:02d}" for number in range(1, count + 1)]
     with transaction():
         for name in names:
-            title = {language: f"Proeffiche {name[-2:]}" for language in ("nl", "en", "fr")}
+            title = dict.fromkeys(("nl", "en", "fr"), f"Proeffiche {name[-2:]}")
             content = source.content | {"id": name, "title": title, "short_title": title}
             add(Sheet(id=name, kind="task", school_id=school_id, latest=1))
             add(SheetVersion(sheet_id=name, number=1, sha=name, content=content, published_at=source.published_at))

@@ -19,6 +19,7 @@ from .history import tell_all, write_and_sum
 from .ledger import Ledger, Progress
 from .lessons import tell_lessons
 from .places import settle
+from .plans import tell_plans
 from .tracks import lay_tracks
 from .visits import tell_visits
 
@@ -67,6 +68,7 @@ def _fill(progress: Progress) -> None:
     tell_visits(apprentices, period)
     tell_councils(apprentices, period)
     tell_lessons(apprentices, period)
+    tell_plans(apprentices, period)
 
 
 __all__ = ["DEMO", "NotEmpty", "Outcome", "make_demo"]
