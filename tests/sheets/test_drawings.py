@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from logbook.sheets.models import DRAWINGS, MORE_DRAWINGS, PHONE_DRAWINGS, drawing_file
+from logbook.sheets.models import DRAWINGS, LANGUAGES, MORE_DRAWINGS, PHONE_DRAWINGS, drawing_file
+from logbook.sheets.schemas import drawing_names
 from tests.conftest import whole_library
 from tests.factories import WELDING
 
@@ -83,3 +84,11 @@ def test_colours_come_from_the_page(file: str) -> None:
 
 def test_no_drawing_is_left_out() -> None:
     assert {name[2:].rsplit("-", 1)[0] for name in all_symbols()} == DRAWINGS
+
+
+def test_whoever_chooses_a_drawing_reads_what_it_shows() -> None:
+    names = drawing_names()
+    assert names.keys() == DRAWINGS
+    for language in LANGUAGES:
+        assert len({said[language] for said in names.values()}) == len(DRAWINGS)
+    assert names["overlap-butt"]["nl"] == "506 overvloeiing (stompe las)"

@@ -52,7 +52,7 @@ def test_a_weld_is_drawn_with_plain_shapes_and_told_in_words(
         assert svg.attrib["role"] == "img" and shown.position in svg.attrib["aria-label"]
     said = ElementTree.fromstring(drawn(app, shown)).attrib["aria-label"]  # noqa: S314 # our own
     assert ("hoeklas" if shown.joint == "fillet" else "stompe las") in said
-    assert ("plaat" if shown.product == "plate" else "buis") in said
+    assert ("plaat" if shown.product == "plate" else "pijp") in said
     assert not re.search(r"<(script|style|image|foreignObject|use)|style=|href|\son\w+=", text)
     assert {child.tag.rsplit("}", 1)[-1] for child in svg} == {"path"}
 
