@@ -117,7 +117,7 @@ def library_page(actor: Actor, asked: Asked) -> LibraryPage:
     learners = _learners(actor, group)
     standing = standing_of(actor, learners, together=group is not None)
     tracks = _tracks(index)
-    track = _track(actor, asked, classes, group, {name for name, _text in tracks})
+    track = _track(asked, classes, group, learners, {name for name, _text in tracks})
     first = _first(actor, index)
     found = _found(index, asked, track) if asked.searches else None
     here = [] if found else [line for line in index.lines if line.of_track(track)]
@@ -164,19 +164,23 @@ def _tracks(index: Index) -> tuple[tuple[str, Text], ...]:
 
 
 def _track(
-    actor: Actor, asked: Asked, classes: tuple[ClassView, ...], group: ClassView | None, known: set[str]
+    asked: Asked,
+    classes: tuple[ClassView, ...],
+    group: ClassView | None,
+    learners: tuple[UUID, ...],
+    known: set[str],
 ) -> str | None:
-    """Return the track asked for, else the learner's, the class's, or that of all classes; None for all tracks."""
+    """Return the track asked for, else that of the class, of all classes, or of the learners; None for all tracks."""
     if asked.track is not None:
         return asked.track if asked.track in known else None
     if asked.choose or asked.q or asked.cell or asked.kind:
         return None
     own: set[str | None] = set()
-    if actor.role is Role.LEARNER:
-        own = {each.track_id for each in placements_of([actor.person_id], clock.today())}
-    elif classes:
+    if classes:
         ids = [group.id] if group else [each.id for each in classes]
         own = set(db.session.scalars(select(ClassGroup.track_id).where(ClassGroup.id.in_(ids)).distinct()))
+    if learners and own <= {None}:
+        own = {each.track_id for each in placements_of(list(learners), clock.today())}
     track = own.pop() if len(own) == 1 else None
     return track if track in known else None
 

@@ -79,8 +79,12 @@ class Index:
         most = max(map(len, scores.values()), default=0)
         if most * 2 < len(words):
             return ()
-        found = [(-sum(each), place) for place, each in scores.items() if len(each) == most]
-        return tuple(self.lines[place] for _score, place in sorted(found))
+        found = [(-sum(each), self._length(place), place) for place, each in scores.items() if len(each) == most]
+        return tuple(self.lines[place] for _score, _length, place in sorted(found))
+
+    def _length(self, place: int) -> int:
+        """Of two that are found alike, the one with the shorter name is meant: it has nothing more to it."""
+        return len(self.lines[place].short_title.get("nl", ""))
 
     def _meant(self, word: str) -> dict[int, float]:
         """Return how well each line answers to one word."""

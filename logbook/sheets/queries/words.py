@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 MOST_WORDS = 8
 MOST_LETTERS = 40
 EXACT, BEGINS, HOLDS, NEAR = 1.0, 0.8, 0.55, 0.5
+_SHORT = 2
 _WORD = re.compile(r"[a-z0-9]+")
 _SPECIAL = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "’": "", "'": ""})
 
@@ -43,9 +44,12 @@ class Vocabulary:
     def like(self, asked: str) -> Mapping[str, float]:
         """Return the words meant by `asked`, each with how sure that is, from 0 to 1.
 
-        The word itself, words that begin with it, words that hold it. When it is not how any word begins, words that it
-        may be with a typing error too; numbers and the shortest words are never guessed.
+        Two letters or a number that there are mean just that: "pa", "135". Else the word itself, words that begin with
+        it, words that hold it; when no word begins with it, words that it may be with a typing error too. Numbers and
+        the shortest words are never guessed.
         """
+        if asked in self._known and (len(asked) <= _SHORT or asked.isdigit()):
+            return {asked: EXACT}
         found = {word: HOLDS for word in self._words if asked in word} if len(asked) > 2 else {}
         begun = {word: BEGINS for word in self._words if word.startswith(asked)}
         if asked in self._known:
