@@ -56,6 +56,7 @@ BELOW = (
     ("insight.calibration", "insight.learners"),
     ("sheets.", "library.index"),
     ("library.", "library.index"),
+    ("paper.", "library.index"),
     ("company_sheets.", "library.index"),
     ("plans.", "insight.progress"),
     ("plans.", "insight.learners"),

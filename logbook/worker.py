@@ -23,6 +23,7 @@ from logbook.councils.services.print_class import print_class
 from logbook.entries.services import sweep_media
 from logbook.extensions import db
 from logbook.notices.services import forget_old_mail, send_waiting_mail
+from logbook.paper.services import print_portfolio
 from logbook.people.services.invite_many import go_on_inviting
 from logbook.privacy.services.import_archive import check_import, finish_import
 from logbook.privacy.services.make_archive import forget_archives, make_archive
@@ -42,6 +43,7 @@ LONG_WORK: dict[str, Callable[[str], None]] = {
     "finish_import": finish_import,
     "erase": run_erasure,
     "print_class": print_class,
+    "print_portfolio": print_portfolio,
 }
 """What pages ask for by `web.jobs.later`, by its name."""
 

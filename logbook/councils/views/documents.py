@@ -11,12 +11,12 @@ from logbook.accounts.models import Looked
 from logbook.accounts.services import tell_looks
 from logbook.councils.queries.document import Document, documents_of
 from logbook.councils.queries.files import Council, council_files
-from logbook.councils.schemas.period import PeriodSchema
 from logbook.councils.services.pdf import Printed, pdf_of_learner
 from logbook.councils.services.print_words import file_words
 from logbook.councils.services.spreadsheet import class_spreadsheet
 from logbook.web.actor import current_actor
 from logbook.web.forms import Loaded, load
+from logbook.web.period import PeriodSchema
 from logbook.web.press import NoPdf
 from logbook.web.rendering import Written, around, render
 from logbook.web.spreadsheet import WORKBOOK

@@ -10,7 +10,6 @@ from logbook.accounts.services import tell_looks
 from logbook.core.errors import Rejected
 from logbook.core.unit_of_work import transaction
 from logbook.councils.queries.frozen import frozen_documents
-from logbook.councils.schemas.period import PeriodSchema
 from logbook.councils.services.pdf import Printed
 from logbook.councils.services.print_class import (
     KINDS,
@@ -24,6 +23,7 @@ from logbook.training.queries import class_of, learners_of_class
 from logbook.web.actor import current_actor
 from logbook.web.forms import load
 from logbook.web.jobs import later, progress_of, stop
+from logbook.web.period import PeriodSchema
 from logbook.web.prints import PrintJob, PrintState, own_job, ready_file
 from logbook.web.rendering import render, see_other
 

@@ -1,5 +1,6 @@
 """The pages: sheets and portfolios on paper."""
 
+from . import portfolio, sheets
 from .blueprint import pages
 
-__all__ = ["pages"]
+__all__ = ["pages", "portfolio", "sheets"]

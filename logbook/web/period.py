@@ -1,13 +1,14 @@
-"""The period of a class's files, as a page's address names it."""
+"""A period in an address or a form: two days, both inclusive, either of which can be left out."""
 
+from datetime import date
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, pre_load, validate, validates_schema
 
 from logbook.core.texts import N_
 
-from . import EARLIEST, LATEST, NO_DATE
-
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+NO_DATE = N_("Dit is geen datum.")
 WRONG_WAY = N_("Deze dag komt vóór de eerste.")
 
 
@@ -24,8 +25,8 @@ class PeriodSchema(Schema):
 
     @pre_load
     def leave_out(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """Take what is empty as left out."""
-        return {name: data[name] for name in ("first", "last") if data.get(name)}
+        """Take what is empty as left out, and nothing else than what is asked here."""
+        return {name: data[name] for name in self.fields if data.get(name)}
 
     @validates_schema
     def in_order(self, data: dict[str, Any], **_: Any) -> None:

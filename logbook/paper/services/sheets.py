@@ -1,0 +1,59 @@
+"""One sheet as PDF, at once: empty, or with the latest pages of a learner's work."""
+
+from dataclasses import replace
+
+from logbook.core.actor import Actor
+from logbook.paper.queries import Paper, SheetPart
+from logbook.sheets.models import SheetContent
+from logbook.sheets.queries import stage_map
+from logbook.web.press import bind
+
+from .sheet_press import SheetPress
+
+MOST_PAGES = 4
+"""Pages of one filled sheet that are made at once, the latest: what is more is for the portfolio."""
+MOST_WEEKS = 6
+WEEKS_A_TEXT = 3
+
+
+def empty_sheet(actor: Actor, content: SheetContent) -> bytes:
+    """Return an empty form. The caller has found the sheet in reach. Raises NoPdf."""
+    press = SheetPress()
+    return press.print(press.page("empty", content=content, school=actor.school_name))
+
+
+def filled_sheet(actor: Actor, paper: Paper) -> bytes:
+    """Return a learner's work on one sheet, the latest pages of it. Raises NoPdf."""
+    press = SheetPress(stage_map(actor))
+    texts = sheet_texts(press, paper, newest(paper.sheets)) + week_texts(press, paper, MOST_WEEKS)
+    laid, after = [], 0
+    for text in texts:
+        laid.append(press.lay_out(text, after))
+        after += len(laid[-1].pages)
+    return bind(laid[0], laid[1:])
+
+
+def newest(parts: tuple[SheetPart, ...]) -> list[SheetPart]:
+    """Return the last pages of these parts, as many as are made at once."""
+    kept: list[SheetPart] = []
+    left = MOST_PAGES
+    for part in reversed(parts):
+        pages = part.pages[-left:] if left else ()
+        left -= len(pages)
+        if pages:
+            kept.insert(0, replace(part, pages=pages))
+    return kept
+
+
+def sheet_texts(press: SheetPress, paper: Paper, parts: list[SheetPart]) -> list[str]:
+    """Return a text for each version."""
+    return [press.page("filled", paper=paper, part=part, pages=part.pages, anchor="", begins=True) for part in parts]
+
+
+def week_texts(press: SheetPress, paper: Paper, most: int) -> list[str]:
+    """Return texts of some weeks each, the latest `most` weeks."""
+    weeks = paper.weeks[-most:]
+    starts = range(0, len(weeks), WEEKS_A_TEXT)
+    return [
+        press.page("weeks", paper=paper, weeks=weeks[at : at + WEEKS_A_TEXT], anchor="", begins=not at) for at in starts
+    ]
