@@ -85,9 +85,10 @@ def _odd_scales(scales: Any) -> Iterator[Found]:
     for name, levels in scales.items() if isinstance(scales, dict) else ():
         known = [level for level in levels if isinstance(level, dict)] if isinstance(levels, list) else []
         for key in ("order", "print_order"):
-            if Counter(level.get(key) for level in known) != Counter(range(1, len(known) + 1)):
+            given = Counter(repr(level.get(key)) for level in known)  # whatever somebody wrote there
+            if given != Counter(map(repr, range(1, len(known) + 1))):
                 yield f"scales.{name}", f"{key} must number the levels from 1 without gaps"
-        if {level.get("counts_as_met") for level in known} != {True, False}:
+        if {repr(level.get("counts_as_met")) for level in known} != {"True", "False"}:
             yield f"scales.{name}", "needs a level that counts as met and one that does not"
 
 
