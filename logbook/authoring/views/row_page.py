@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from logbook.authoring.models import SHELVES, SheetDraft, Shelf, Spot, fingerprint, row_named, rows_of, shown
-from logbook.authoring.queries import draft_of, drawing_names, known_scales, published_ids
+from logbook.authoring.queries import draft_of, known_scales, published_ids
 from logbook.core.actor import Actor
 from logbook.sheets.schemas import drawing_names
 from logbook.training.queries.candidates import track_choices
@@ -98,7 +98,7 @@ def choices_of(actor: Actor, draft: SheetDraft, kind: Shelf) -> dict[str, list[O
     made: dict[str, Callable[[], list[Option]]] = {
         "scale": lambda: _scales(actor, draft),
         "group": lambda: _groups(draft),
-        "drawing": lambda: [("", words.nothing()), *((name, text_of(said)) for name, said in drawing_names().items())],
+        "drawing": lambda: _drawings(draft),
         "tracks": lambda: _tracks(draft),
     }
     return {key: made[key]() for key in kind.extras if key in made}
@@ -129,13 +129,13 @@ def _groups(draft: SheetDraft) -> list[Option]:
     return [("", words.nothing()), *named]
 
 
-def _drawings(actor: Actor, draft: SheetDraft) -> list[Option]:
+def _drawings(draft: SheetDraft) -> list[Option]:
     """Return the drawings by what they show; one that the sheet has already is there without a name too."""
-    names = {name: text_of(shows) for name, shows in drawing_names(actor).items()}
+    names = {name: text_of(shows) for name, shows in drawing_names().items()}
     names |= {
         each: each for row in rows_of(draft.content, "criteria") if (each := str(row.get("drawing") or "")) not in names
     }
-    return [("", words.nothing()), *sorted((pair for pair in names.items() if pair[0]), key=lambda pair: pair[1])]
+    return [("", words.nothing()), *((name, said) for name, said in names.items() if name)]
 
 
 def _tracks(draft: SheetDraft) -> list[Option]:
