@@ -1,14 +1,32 @@
 """The shipped sheets are valid, complete in three languages, and what the printed forms hold."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 import pytest
+from flask import Flask
+from sqlalchemy import select
 
-from logbook.sheets.models import LANGUAGES, STAGES, Cadence, SheetContent, SheetKind, read_content
+from logbook.core.unit_of_work import transaction
+from logbook.extensions import db
+from logbook.people.services.tracks import add_tracks
+from logbook.sheets.models import (
+    LANGUAGES,
+    METALS,
+    PROCESSES,
+    STAGES,
+    WELD_POSITIONS,
+    Cadence,
+    SheetContent,
+    SheetKind,
+    read_content,
+)
 from logbook.sheets.schemas import LIBRARY
+from logbook.sheets.schemas.documents import read_document
+from logbook.training.models import Track
 from tests.conftest import TAUGHT, whole_library
 
 from .files import WELDING, shipped
@@ -38,7 +56,7 @@ def texts(node: Any) -> Iterator[dict[str, str]]:
 def test_every_shipped_file_is_valid() -> None:
     library = whole_library()
     assert [str(problem) for problem in library.problems] == []
-    assert len(SHEETS) == len(set(SHEETS)) >= 55
+    assert len(SHEETS) == len(set(SHEETS)) >= 60
     assert set(SHEETS) > TAUGHT
     assert {path.stem for path in LIBRARY.glob("*.yaml")} - {"lassen"} < set(SHEETS)
 
@@ -172,4 +190,100 @@ def test_the_stages_are_complete_and_the_frame_lets_go() -> None:
         "Uitgelegd",
         "Vergeleken",
         "Iets nieuws",
+    ]
+
+
+ONLY_BUTT = {"4021", "5013", "502", "504", "5071", "5072", "509", "511", "515", "516", "5211", "5212"}
+ONLY_FILLET = {"503", "512", "5213", "5214", "617"}
+
+
+def sources() -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield every text that the library's files hold, with the file it stands in."""
+    for file in sorted(LIBRARY.rglob("*.yaml")):
+        yield from ((file.name, text) for text in texts(read_document(file)))
+
+
+def test_every_text_is_written_once_in_the_sources() -> None:
+    written = Counter(tuple(text[language] for language in LANGUAGES) for _file, text in sources())
+    assert len(written) > 800
+    assert [text for text, times in written.items() if times > 1] == []
+
+
+def test_every_label_of_a_criterion_step_or_check_is_written_once_in_each_language() -> None:
+    parts = [read_document(file) for file in LIBRARY.rglob("*.yaml")]
+    labels = [each["text"] for each in labelled(parts) if "text" in each and "{" not in each["text"]["nl"]]
+    assert len(labels) > 300
+    for language in LANGUAGES:
+        doubled = Counter(text[language].casefold() for text in labels)
+        assert [text for text, times in doubled.items() if times > 1] == []
+
+
+def labelled(node: Any) -> Iterator[dict[str, Any]]:
+    """Yield everything that has a text of its own."""
+    if isinstance(node, dict):
+        if isinstance(node.get("text"), dict):
+            yield node
+        for inner in node.values():
+            yield from labelled(inner)
+    elif isinstance(node, list):
+        for inner in node:
+            yield from labelled(inner)
+
+
+def welds() -> list[SheetContent]:
+    return [content for content in map(content_of, SHEETS) if content.weld]
+
+
+def test_the_family_spans_processes_joints_products_and_positions() -> None:
+    found = [content.weld for content in welds() if content.weld]
+    assert len(found) == len({(weld.processes[-1], weld.joint, weld.product, weld.position) for weld in found}) >= 50
+    assert {process for weld in found for process in weld.processes} == set(PROCESSES)
+    assert {metal for weld in found for metal in weld.materials} == set(METALS)
+    assert {(weld.joint, weld.product) for weld in found} == set(WELD_POSITIONS)
+    assert {weld.position for weld in found} >= {"PA", "PB", "PC", "PD", "PE", "PF", "PG", "PH", "PJ", "H-L045"}
+
+
+@pytest.mark.parametrize("content", welds(), ids=lambda content: content.id)
+def test_a_weld_has_only_what_fits_it(content: SheetContent) -> None:
+    weld = content.weld
+    assert weld is not None
+    codes = {code for each in content.criteria for code in each.iso} | set(content.imperfections)
+    assert codes.isdisjoint(ONLY_BUTT if weld.joint == "fillet" else ONLY_FILLET)
+    assert {"503", "5213"} <= codes if weld.joint == "fillet" else {"502", "504", "4021", "511", "515"} <= codes
+    assert ("5072" if weld.product == "plate" else "5071") not in codes
+    assert ("3041" in codes) == ("tungsten_free" in content.all_criteria) == (weld.processes == ("141",))
+    assert ("slag_free" in content.all_criteria) == (weld.processes == ("111",))
+    assert ("aluminium" in weld.materials) == (not {"131", "141"}.isdisjoint(weld.processes))
+    assert [option.id for option in content.fields["metal_used"].options] == list(weld.materials)
+    if "process_used" in content.fields:
+        assert [option.id for option in content.fields["process_used"].options] == list(weld.processes)
+    header = {line.id: line.codes for line in content.header}
+    assert header["welding_process"] == weld.processes
+    assert header["welding_position"] == (weld.position,)
+    assert header["weld_type"] == (("FW",) if weld.joint == "fillet" else ("BW",))
+    own = [code for each in content.criteria for code in each.iso]
+    assert len(own) == len(set(own)) and set(own).isdisjoint(content.imperfections)
+
+
+def test_every_title_is_of_one_sheet() -> None:
+    for language in LANGUAGES:
+        for key in ("title", "short_title"):
+            assert len({getattr(content_of(sheet), key)[language] for sheet in SHEETS}) == len(SHEETS)
+
+
+def test_every_sheet_belongs_to_a_track_that_a_school_begins_with(clean: Flask) -> None:
+    with transaction():
+        add_tracks()
+    named = {track for content in map(content_of, SHEETS) for track in content.tracks}
+    assert named - {"all"} <= set(db.session.scalars(select(Track.id)))
+
+
+def test_four_levels_hold_the_same_soft_skills() -> None:
+    three, four = content_of("soft-skills"), content_of("soft-skills-four-levels")
+    assert list(four.all_criteria) == list(three.all_criteria)
+    assert [(level.id, level.mark) for level in four.scale("four_levels").levels] == [
+        ("not_yet", "not_met"),
+        ("sometimes", "not_met"),
+        ("mostly", "met"),
+        ("always", "above"),
     ]

@@ -28,7 +28,7 @@ class Cell:
         if dimension not in self.dimensions:
             raise LookupError(f"there is no dimension “{dimension}”")
         wanted = values if isinstance(values, list) else [values]
-        unknown = next((each for each in wanted if each not in self.dimensions[dimension]), None)
+        unknown = next((each for each in wanted if not _is_one(each, self.dimensions[dimension])), None)
         if unknown is not None:
             raise LookupError(f"there is no value “{unknown}” of {dimension}")
         return self.chosen[dimension] in wanted
@@ -40,4 +40,9 @@ class Cell:
         if value is None or not key:
             return value
         word = self.dimensions[dimension][value].get(key)
-        return word.get(language) if isinstance(word, dict) else word
+        found = word.get(language) if isinstance(word, dict) else word
+        return found if isinstance(found, str) else None
+
+
+def _is_one(value: Any, known: Mapping[str, Any]) -> bool:
+    return isinstance(value, str) and value in known

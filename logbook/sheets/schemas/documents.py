@@ -65,9 +65,13 @@ def parse_document(text: str) -> dict[str, Any]:
     return document
 
 
-def place_of(text: str, path: str) -> str:
-    """Return line and column of what `path` (such as `steps[3].text`) names in a valid `text`, or of what holds it."""
-    node = yaml.compose(text, Loader=_StrictLoader)
+def nodes_of(text: str) -> yaml.Node | None:
+    """Return what a valid `text` is built of, to look up several places in it."""
+    return yaml.compose(text, Loader=_StrictLoader)
+
+
+def place_of(node: yaml.Node | None, path: str) -> str:
+    """Return line and column of what `path` (such as `steps[3].text`) names inside `node`, or of what holds it."""
     mark = node.start_mark if node else None
     for key, index in _STEP.findall(path):
         found = _inner(node, key, index)

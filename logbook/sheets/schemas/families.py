@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import product
+from math import prod
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate
@@ -14,6 +15,8 @@ from .messages import flat, join
 from .shared import SharedParts
 
 FORMAT = "family/1"
+MOST_CELLS = 200
+NO_TEXT = "must be a text in quotes"
 Found = tuple[str, str]
 
 
@@ -80,8 +83,9 @@ def _word(word: Any, path: str, shared: SharedParts, problems: list[Found]) -> A
         return part.value
     if isinstance(word, dict):
         problems += [(f"{path}.{each}", "is missing") for each in LANGUAGES if each not in word]
+        problems += [(f"{path}.{each}", NO_TEXT) for each, text in word.items() if not isinstance(text, str)]
     elif not isinstance(word, str):
-        problems.append((path, "must be a text in quotes"))
+        problems.append((path, NO_TEXT))
     return word
 
 
@@ -94,6 +98,9 @@ def _combinations(written: list[Any], dimensions: Mapping[str, Any]) -> tuple[di
         wrong = [*_wrong_choice(line, dimensions, path)]
         problems += wrong
         if wrong:
+            continue
+        if prod(len(_listed(line[dimension])) for dimension in dimensions) > MOST_CELLS:
+            problems.append((path, f"asks for more than {MOST_CELLS} sheets"))
             continue
         for key in product(*(_listed(line[dimension]) for dimension in dimensions)):
             if key in found:

@@ -7,7 +7,7 @@ from typing import Any
 from logbook.sheets.models import Library, Problem
 
 from .cells import Cell
-from .documents import UnreadableError, place_of, read_document
+from .documents import UnreadableError, nodes_of, place_of, read_document
 from .families import FORMAT as FAMILY
 from .families import cells_of
 from .references import Resolver, Source
@@ -35,7 +35,8 @@ def read_library(folder: Path = LIBRARY) -> Library:
         problems += found
         for sheet in read:
             if sheet["id"] in sheets:
-                problems.append(Problem(file.name, "id", f"there is another sheet “{sheet['id']}” in this folder"))
+                path = "id" if sheet["id"] == file.stem else "sheet.id"
+                problems.append(Problem(file.name, path, f"there is another sheet “{sheet['id']}” in this folder"))
             sheets.setdefault(sheet["id"], sheet)
     if not problems:
         problems = [Problem(part.file, part.path, "is used by no sheet") for part in shared.unused()]
@@ -47,7 +48,7 @@ def _read_file(file: Path, shared: SharedParts) -> tuple[list[Sheet], list[Probl
         document = read_document(file)
     except UnreadableError as error:
         return [], [Problem(file.name, error.path, error.reason)]
-    if document.get("format") == FAMILY:
+    if document.get("format") == FAMILY or "dimensions" in document:
         return _read_family(file, document, shared)
     sheet, problems = _made(Resolver(shared), document, Source(file.name))
     if sheet is not None and sheet["id"] != file.stem:
@@ -87,17 +88,21 @@ def _made(resolver: Resolver, written: Sheet, source: Source) -> tuple[Sheet | N
     if resolver.problems:
         return None, [Problem(*each) for each in dict.fromkeys(resolver.problems)]
     sheet, problems = validate_sheet(source.file, document)
-    traced = ((resolver.source_of(each.path), each.reason) for each in problems)
-    return sheet, [Problem(origin.file or source.file, origin.path, reason) for origin, reason in traced]
+    found = []
+    for each in problems:
+        doubled = "is already used at" in each.reason
+        origin = resolver.place_of_use(each.path) if doubled else resolver.source_of(each.path)
+        found.append(Problem(origin.file, origin.path, each.reason))
+    return sheet, found
 
 
 def _placed(folder: Path, problems: Iterable[Problem]) -> Iterator[Problem]:
     """Add line and column to the problems whose path names something in a file."""
-    texts: dict[str, str] = {}
+    nodes: dict[str, Any] = {}
     for each in problems:
         if not each.path or each.path.startswith("line "):
             yield each
             continue
-        if each.file not in texts:
-            texts[each.file] = (folder / each.file).read_text("utf-8")
-        yield Problem(each.file, each.path, each.reason, each.cell, place_of(texts[each.file], each.path))
+        if each.file not in nodes:
+            nodes[each.file] = nodes_of((folder / each.file).read_text("utf-8"))
+        yield Problem(each.file, each.path, each.reason, each.cell, place_of(nodes[each.file], each.path))

@@ -40,7 +40,7 @@ _TEXTS = frozenset(
 """The keys whose text may stand under a name among the shared texts."""
 
 _RATED = frozenset({"checks.items", "groups.items", "evaluation.criteria"})
-_OWN = frozenset({"use", "when", "unless"})
+_CONDITIONS = ("when", "unless")
 _NAME = re.compile(r"[a-z0-9_]+\Z")
 _WORD = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
 _GONE = object()
@@ -69,20 +69,26 @@ class Resolver:
     cell: Cell | None = None
     problems: list[Found] = field(default_factory=list)
     origins: dict[str, Source] = field(default_factory=dict)
+    uses: dict[str, Source] = field(default_factory=dict)
     _open: list[Name] = field(default_factory=list)
 
     def resolve(self, document: Mapping[str, Any], source: Source) -> dict[str, Any]:
         """Return the plain document; look at `problems` afterwards."""
+        self.origins[""] = source
         return self._mapping(self._entries(document, None, source), "", "")
+
+    def place_of_use(self, path: str) -> Source:
+        """Return where a part was used whose id stands at `path`: that is where a doubled one is taken away."""
+        return self.uses.get(path.removesuffix(".id")) or self.source_of(path)
 
     def source_of(self, path: str) -> Source:
         """Return where the value at `path` of the plain document was written, or the nearest thing that holds it."""
         whole = path
         while path not in self.origins and path:
             path = path[: max(path.rfind("."), path.rfind("["), 0)]
-        source = self.origins.get(path, Source(""))
-        rest = whole[len(path) :]
-        return Source(source.file, f"{source.path}{rest}".lstrip("."))
+        source, rest = self.origins[path], whole[len(path) :]
+        dot = "." if source.path and rest and rest[0] not in ".[" else ""
+        return Source(source.file, f"{source.path}{dot}{rest}".lstrip("."))
 
     def _value(self, node: Any, key: str, parent: str, at: str, source: Source) -> Any:
         self.origins[at] = source
@@ -148,9 +154,9 @@ class Resolver:
         entries = self._entries(each, section, source)
         if "nl" not in entries and kind in _RATED:
             self._complete(entries)
-        self.origins[at] = next(iter(entries.values()))[1] if "use" in each and entries else source
-        if "use" in each and (part := self.shared.known.get((section or "", str(each["use"])))):
-            self.origins[at] = Source(part.file, part.path)
+        self.origins[at] = source
+        if section and (part := self.shared.known.get((section, str(each.get("use"))))):
+            self.origins[at], self.uses[at] = Source(part.file, part.path), source
         return self._mapping(entries, key, at)
 
     def _complete(self, entries: Entries) -> None:
@@ -174,7 +180,8 @@ class Resolver:
 
     def _entries(self, node: Mapping[str, Any], section: str | None, source: Source) -> Entries:
         """Return what a mapping says, by key, on top of what the part that it uses says."""
-        own = {key: (value, source.at(key)) for key, value in node.items() if key not in _OWN or not section}
+        hidden = (_CONDITIONS if self.cell else ()) + (("use",) if section else ())
+        own = {key: (value, source.at(key)) for key, value in node.items() if key not in hidden}
         if "use" not in node or not section:
             return own
         part = self._find(section, node["use"], source)
