@@ -325,6 +325,7 @@ FILES = frozenset(
         "councils.class_sheet",
         "councils.frozen_pdf",
         "councils.learner_pdf",
+        "plans.annex",
         "councils.print_file",
         "paper.empty",
         "paper.filled",

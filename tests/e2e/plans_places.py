@@ -1,6 +1,47 @@
 """Where the browser looks: the training plan."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-PLANS_PAGES: dict[str, Callable[[Any], list[dict[str, Any]]]] = {}
+from sqlalchemy import select
+
+from logbook.extensions import db
+from logbook.plans.models import PlanItem, TrainingPlan
+
+if TYPE_CHECKING:
+    from tests.e2e.places import Addresses, Around
+
+Arguments = dict[str, Any]
+
+
+def _classes(around: "Around") -> list[Arguments]:
+    return [{"class_id": group} for group in around.classes[:1]]
+
+
+def _plans(around: "Around") -> list[Arguments]:
+    query = select(TrainingPlan.id).where(TrainingPlan.learner_id.in_(around.learners)).order_by(TrainingPlan.id)
+    return [{"plan_id": each} for each in db.session.scalars(query.limit(1))]
+
+
+def _chosen(around: "Around") -> list[Arguments]:
+    """The form empty, and with two cards chosen."""
+    found = _plans(around)
+    items = (
+        select(PlanItem.id).where(PlanItem.plan_id == found[0]["plan_id"], PlanItem.until.is_(None)) if found else None
+    )
+    cards = (
+        [str(each) for each in db.session.scalars(items.order_by(PlanItem.id).limit(2))] if items is not None else []
+    )
+    return [*found, *({**each, "items[]": cards} for each in found)]
+
+
+def _shown(around: "Around") -> list[Arguments]:
+    return [{"learner_id": each, **more} for each in around.learners[:1] for more in ({}, {"view": "list"})]
+
+
+PLANS_PAGES: "dict[str, Addresses]" = {
+    "plans.own": lambda _around: [{}, {"view": "list"}],
+    "plans.show": _shown,
+    "plans.place_form": _chosen,
+    "plans.of_class": _classes,
+    "plans.bulk_form": _classes,
+}
