@@ -48,6 +48,7 @@ LARGE_BODIES = {
     "archive.send": 301 * 1024 * 1024,
     "roster.upload": 8 * 1024 * 1024,
     "authoring.bring_in": 8 * 1024 * 1024,
+    "authoring.criteria_preview": 8 * 1024 * 1024,
     "company_sheets.add_photo": 13 * 1024 * 1024,
 }
 """Bytes that a form with a file may hold. Said before the form's token is looked for, which reads all of it."""

@@ -13,6 +13,7 @@ from tests.factories import WELDING, Cast, add
 ALSO = frozenset({("other_teacher", "own"), ("other_teacher", "other"), ("outsider", "foreign")})
 """A teacher of another class works on the school's sheets too; the one of the other school on those of that school."""
 STEPS = {"shelf": "steps"}
+VERSION = {"slug": WELDING, "number": 1}
 CRITERIA = {"shelf": "criteria", "row": "crack_free"}
 
 
@@ -35,6 +36,11 @@ AUTHORING: dict[str, Rule] = {
     "authoring.own_scale": _of_school(post=True, data={"name": "own_1"}),
     "authoring.publish": _of_school(post=True, data={"upon": "77"}),
     "authoring.drop": _of_school(post=True),
+    "authoring.criteria_form": _of_school(),
+    "authoring.criteria_preview": _of_school(post=True),
+    "authoring.criteria": _of_school(post=True, data={"version": "1", "rows": "[]"}),
+    "authoring.move_class": Rule("class", SCHOOL, more=VERSION),
+    "authoring.move": Rule("class", SCHOOL, post=True, more=VERSION),
 }
 AUTHORING_OWN: set[str] = {
     "authoring.drafts",
@@ -42,6 +48,13 @@ AUTHORING_OWN: set[str] = {
     "authoring.make",
     "authoring.take_up_form",
     "authoring.take_up",
+    "authoring.versions",
+    "authoring.compare",
+    "authoring.move_form",
+    "authoring.take_out",
+    "authoring.bring_in_form",
+    "authoring.bring_in",
+    "authoring.schema",
 }
 """Pages and deeds that name nobody's thing."""
 

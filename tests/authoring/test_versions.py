@@ -23,6 +23,11 @@ from tests.factories import WELDING, Cast
 VERSIONS = f"/sheets/{WELDING}/versions"
 
 
+def moving(cast: Cast, number: int = 2) -> str:
+    """Return the address where the class moves to a version."""
+    return f"/classes/{cast.group.id}{VERSIONS}/{number}/move"
+
+
 def retire_restart(content: dict[str, Any]) -> None:
     """Take one criterion out of use."""
     each = next(each for each in content["evaluation"]["criteria"] if each["id"] == "restart")
@@ -114,8 +119,8 @@ def test_a_teacher_moves_learners_and_the_same_twice_is_one(cast: Cast, client_f
     teacher = client_for(cast.teacher)
     form = typed(teacher.get(f"{VERSIONS}/2/move"), "#move-form")
     data = form | {"learners[]": str(cast.learner.id)}
-    teacher.post(f"{VERSIONS}/2/move", data)
-    teacher.post(f"{VERSIONS}/2/move", data)
+    teacher.post(moving(cast), data)
+    teacher.post(moving(cast), data)
     row = db.session.query(WorkedVersion).populate_existing().one()
     assert (row.number, row.set_by) == (2, cast.teacher.id)
     told = db.session.query(Event).filter_by(deed="move_version").one()
@@ -131,7 +136,7 @@ def test_a_stale_form_moves_nobody(cast: Cast, client_for) -> None:
     publish_again(cast, retire_restart)
     with transaction():
         move_learners(cast.actor("coordinator"), WELDING, 2, {cast.learner.id: 1})
-    page = teacher.post(f"{VERSIONS}/3/move", data, 409)
+    page = teacher.post(moving(cast, 3), data, 409)
     assert "intussen" in page.text
     assert db.session.query(WorkedVersion).populate_existing().one().number == 2
 
@@ -140,12 +145,10 @@ def test_nobody_chosen_and_nonsense_are_told(cast: Cast, client_for) -> None:
     begun(cast)
     teacher = client_for(cast.teacher)
     form = typed(teacher.get(f"{VERSIONS}/2/move"), "#move-form")
-    assert "Duid minstens" in teacher.post(f"{VERSIONS}/2/move", form, 422).text
-    teacher.post(f"{VERSIONS}/2/move", form | {"learners[]": "geen id"}, 422)
-    teacher.post(f"{VERSIONS}/2/move", form | {"class": "geen id"}, 422)
-    teacher.post(f"{VERSIONS}/9/move", form | {"learners[]": str(cast.learner.id)}, 404)
-    teacher.get(f"{VERSIONS}/2/move?class=x", 404)
-    teacher.get(f"{VERSIONS}/2/move?class={cast.other_group.id}", 404)
+    assert "Duid minstens" in teacher.post(moving(cast), form, 422).text
+    teacher.post(moving(cast), form | {"learners[]": "geen id"}, 422)
+    teacher.post(moving(cast, 9), form | {"learners[]": str(cast.learner.id)}, 404)
+    teacher.get(f"/classes/{cast.other_group.id}{VERSIONS}/2/move", 404)
 
 
 def test_who_may_move_whom(cast: Cast) -> None:

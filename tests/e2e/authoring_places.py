@@ -20,6 +20,7 @@ def _drafts(around: "Around", *more: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"draft_id": draft, **each} for draft in db.session.scalars(own) for each in more or ({},)]
 
 
+VERSION = {"slug": WELDING, "number": 1}
 ROWS = (
     {"shelf": "part", "row": "about"},
     {"shelf": "part", "row": "evaluation"},
@@ -38,4 +39,10 @@ AUTHORING_PAGES: "dict[str, Addresses]" = {
     "authoring.preview_phone": _drafts,
     "authoring.preview_help": lambda around: _drafts(around, {"criterion_id": "crack_free"}),
     "authoring.publish_form": _drafts,
+    "authoring.criteria_form": _drafts,
+    "authoring.versions": lambda _around: [{"slug": WELDING}],
+    "authoring.compare": lambda _around: [{"slug": WELDING, "from": 1, "to": 1}],
+    "authoring.move_form": lambda _around: [{"slug": WELDING, "number": 1}],
+    "authoring.move_class": lambda around: [{"class_id": each, **VERSION} for each in around.classes[:1]],
+    "authoring.bring_in_form": lambda _around: [{}],
 }

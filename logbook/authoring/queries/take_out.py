@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from logbook.authoring.models.spreadsheet import COLUMNS, TEXTS
 from logbook.authoring.policy import check_may_author
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound
@@ -16,9 +17,6 @@ from logbook.web.spreadsheet import WORKBOOK, Table, spreadsheet
 
 from .versions import stored_versions
 
-TEXTS = ("text", "short", "look_for")
-COLUMNS = ("id", "group", *(f"{name} {each}" for name in TEXTS for each in LANGUAGES), "iso6520", "retired")
-"""The columns of a spreadsheet of criteria, by the keys of the format: the same in every language of the reader."""
 Row = Mapping[str, Any]
 
 

@@ -7,6 +7,7 @@ from .move_learners import move_learners
 from .publish import drop_draft, publish_draft, published_as, rebase_draft
 from .save_row import save_row
 from .scales import own_scale
+from .take_in_criteria import take_in_criteria
 from .take_up import copy_sheet, edit_sheet, new_sheet
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "published_as",
     "rebase_draft",
     "save_row",
+    "take_in_criteria",
 ]

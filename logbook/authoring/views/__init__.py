@@ -1,6 +1,6 @@
 """The pages: making and changing sheets."""
 
-from . import drafts, exchange, publishing, rows, versions
+from . import criteria, drafts, exchange, publishing, rows, versions
 from .blueprint import pages
 
-__all__ = ["drafts", "exchange", "pages", "publishing", "rows", "versions"]
+__all__ = ["criteria", "drafts", "exchange", "pages", "publishing", "rows", "versions"]

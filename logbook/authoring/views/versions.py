@@ -32,7 +32,6 @@ _LARGEST = 2**31 - 1
 class MoveSchema(Schema):
     """Who moves, and the version of each that the teacher saw."""
 
-    group = fields.UUID(required=True, data_key="class")
     learners = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=MOST_LEARNERS, error=UNKNOWN))
     seen = fields.Dict(
         keys=fields.UUID(),
@@ -67,17 +66,18 @@ def _words() -> dict[str, Any]:
 
 @pages.get("/sheets/<slug>/versions/<int:number>/move")
 def move_form(slug: str, number: int) -> Response:
+    """Ask for the class whose learners are to move, where the actor has more than one."""
+    return _move_page(slug, number, None, Loaded({}))
+
+
+@pages.get("/classes/<uuid:class_id>/sheets/<slug>/versions/<int:number>/move")
+def move_class(class_id: UUID, slug: str, number: int) -> Response:
     """Show for each learner of a class what a move to this version means."""
-    asked = request.args.get("class", "")
-    try:
-        class_id = UUID(asked) if asked else None
-    except ValueError:
-        raise NotFound from None
     return _move_page(slug, number, class_id, Loaded({}))
 
 
-@pages.post("/sheets/<slug>/versions/<int:number>/move")
-def move(slug: str, number: int) -> Response:
+@pages.post("/classes/<uuid:class_id>/sheets/<slug>/versions/<int:number>/move")
+def move(class_id: UUID, slug: str, number: int) -> Response:
     """Let the chosen learners go on with this version."""
     form = load(MoveSchema())
     moved: list[int] = []
@@ -93,8 +93,8 @@ def move(slug: str, number: int) -> Response:
             return see_other(".versions", slug=slug)
     except Stale:
         form.refuse({"learners": [CHANGED]})
-        return _move_page(slug, number, form.value["group"], form, 409)
-    return _move_page(slug, number, _typed_class(form), form, 422)
+        return _move_page(slug, number, class_id, form, 409)
+    return _move_page(slug, number, class_id, form, 422)
 
 
 def _move(slug: str, number: int, given: dict[str, Any]) -> int:
@@ -102,13 +102,6 @@ def _move(slug: str, number: int, given: dict[str, Any]) -> int:
     return services.move_learners(
         current_actor(), slug, number, {each: seen.get(each, 0) for each in given["learners"]}
     )
-
-
-def _typed_class(form: Loaded) -> UUID | None:
-    try:
-        return UUID(str(form.typed.get("class")))
-    except ValueError:
-        return None
 
 
 def _move_page(slug: str, number: int, class_id: UUID | None, form: Loaded, status: int = 200) -> Response:

@@ -14,7 +14,7 @@ from sqlalchemy import Row, Select, bindparam, func, literal, null, or_, select,
 from logbook.core import clock, weeks
 from logbook.core.actor import Actor
 from logbook.entries.models import Draft, Entry
-from logbook.entries.queries import ENTRY
+from logbook.entries.queries import ENTRY, usable_versions
 from logbook.extensions import db
 from logbook.plans.models import Place, PlanItem
 from logbook.sheets.models import Sheet, SheetContent, SheetKind, SheetVersion
@@ -23,6 +23,7 @@ from logbook.training.models import AssignedSheet
 from logbook.training.queries import PlacementView, placements_of
 
 MOST = 12
+ELSEWHERE = frozenset({"sick", "holiday", "absent"})
 LATELY = timedelta(days=60)
 OFFERED = (SheetKind.TASK, SheetKind.THEME)
 PLANNED, ASSIGNED, WORKED, BEGUN = "planned", "assigned", "worked", "begun"
@@ -84,16 +85,18 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a learner is today: the placements, and the day's status if one was given."""
+    """Where a learner is today: the placements, and the day's status if one was given. A weekend is nowhere."""
 
     placements: Sequence[PlacementView]
     status: str | None = None
 
     def holds(self, place: str, placement_id: UUID | None, today: date) -> bool:
-        """Whether a card of the plan is for today's place. A day without work is one at school."""
+        """Whether a card of the plan is for today's place. A weekday without work is one at school."""
+        if self.status in ELSEWHERE:
+            return False
         working = [] if self.status == "school" else [each for each in self.placements if each.works_on(today)]
         if not working:
-            return place == Place.SCHOOL
+            return place == Place.SCHOOL and (self.status == "school" or today.isoweekday() < 6)
         if placement_id:
             return placement_id in {each.id for each in working}
         kinds = {"simulated" if each.workplace_kind == "simulated" else "workplace" for each in working}
@@ -101,7 +104,7 @@ class Spot:
 
 
 def offered_sheets(actor: Actor, learner_id: UUID, spot: Spot | None = None, *, weeks_ahead: int = 0) -> list[Offered]:
-    """Return what a learner is offered, first things first and no more than `MOST`, in one query.
+    """Return what a learner is offered, first things first and no more than `MOST`, in two queries.
 
     For a learner of whom nothing is planned, assigned or done, the sheets of the track: two queries more at most.
     """
@@ -118,7 +121,7 @@ def offered_sheets(actor: Actor, learner_id: UUID, spot: Spot | None = None, *, 
         return _of_track(actor, learner_id, spot)
     order = sorted(rows, key=lambda row: _rank(row, spot, today))
     ids = list(dict.fromkeys(row.id for row in order))[:MOST]
-    contents = _contents(actor, ids)
+    contents = _contents(actor, learner_id, ids)
     assigned = {row.id for row in rows if row.why == ASSIGNED}
     planned = {row.id for row in rows if row.why == PLANNED and row.on <= today}
     here = {row.id for row in rows if row.id in planned and _here(row, spot, today)}
@@ -136,9 +139,11 @@ def assigned_ids(learner_id: UUID) -> list[str]:
     return list(db.session.scalars(query.limit(60)))
 
 
-def _contents(_actor: Actor, ids: Iterable[UUID]) -> dict[UUID, SheetContent]:
-    """Return what the offered versions say. The place to give a learner the version that the learner works with."""
-    return versions(_actor, ids)
+def _contents(actor: Actor, learner_id: UUID, ids: Iterable[UUID]) -> dict[UUID, SheetContent]:
+    """Return for each latest version the one that the learner goes on with: one query, for all of them."""
+    latest = versions(actor, ids)
+    own = usable_versions(actor, learner_id, [each.id for each in latest.values()])
+    return {version_id: own.get(each.id, each) for version_id, each in latest.items()}
 
 
 def _rank(row: "Row[*tuple[Any, ...]]", spot: Spot | None, today: date) -> tuple[int, int, int, str]:
@@ -161,5 +166,5 @@ def _of_track(actor: Actor, learner_id: UUID, spot: Spot | None) -> list[Offered
     tracks = {each.track_id for each in (spot.placements if spot else placements_of([learner_id]))}
     lines = [line for line in sheet_index(actor).lines if line.kind in OFFERED]
     mine = [line.version_id for line in lines if any(map(line.of_track, tracks))][:MOST]
-    contents = _contents(actor, mine)
+    contents = _contents(actor, learner_id, mine)
     return [Offered(contents[each], assigned=False) for each in mine]
