@@ -18,6 +18,7 @@ from logbook.extensions import db
 from .caller import Answer, Browser, Environ, call
 from .data import School
 from .forms import choose, form_of
+from .shelf import shelve
 
 MET = {"reached": 2, "done": 2, "coaching": 2, "135": 1, "steel": 1}
 DRAFTERS = 20
@@ -64,6 +65,12 @@ class Cases:
         yield self._page("three-party view (teacher)", teacher, f"/learners/{person}/three-party", 2.5, 2.5)
         yield self._page("council file of one (teacher)", teacher, f"/classes/{group}/council/{person}")
         yield self._page("council document of 25 (teacher)", teacher, f"/classes/{group}/council", 7, 5)
+        yield self._page("library, how far the class is (teacher)", teacher, f"/sheets?class={group}&track=all")
+        with self.app.app_context():
+            finder = shelve()
+        many = self._browser(finder)
+        yield self._page("library search, 500 sheets (learner)", many, "/sheets?q=hoeklsa+pa", 2, 2)
+        yield self._page("library matrix, 500 sheets (learner)", many, "/sheets?track=all")
 
     def deeds(self) -> Iterator[Case]:
         """Return the main deeds; each writes for another learner, and repeats nobody's deed."""
