@@ -120,3 +120,12 @@ def test_a_sheet_without_a_weld_and_a_joint_without_the_position_draw_nothing(ap
 def test_paper_needs_no_colours_of_the_page(app: Flask) -> None:
     assert "var(" not in drawn(app, weld("butt", "tube", "PH"), paper=True)
     assert "var(--w-" in drawn(app, weld("butt", "tube", "PH"))
+
+
+@pytest.mark.parametrize("which", sorted(DRAWN), ids=" ".join)
+def test_one_line_says_how_the_parts_lie(app: Flask, which: tuple[str, str, str]) -> None:
+    page = '{% import "macros/joints.html" as j %}{{ j.figure(weld) }}'
+    with app.test_request_context():
+        figure = ElementTree.fromstring(render_template_string(page, weld=weld(*which)))  # noqa: S314 # our own
+    caption = "".join(figure.findall("figcaption")[0].itertext())
+    assert caption.startswith(which[2]) and "Je last" in caption
