@@ -15,7 +15,6 @@ const status = /** @type {HTMLElement | null} */ (document.querySelector("[data-
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 let changed = false;
-let sending = false;
 let stopped = false;
 
 /** @param {"saving" | "saved" | "failed" | "refused"} state */
@@ -45,9 +44,17 @@ async function take(response) {
   show("saved");
 }
 
-async function save() {
-  if (sending || stopped) return;
-  sending = true;
+/** @type {Promise<void>} */
+let saving = Promise.resolve();
+
+/** Save what changed; one save is under way at a time, what changes meanwhile is sent after it. */
+function save() {
+  saving = saving.then(send);
+  return saving;
+}
+
+async function send() {
+  if (!changed || stopped) return;
   changed = false;
   show("saving");
   try {
@@ -56,14 +63,13 @@ async function save() {
     show("failed");
     soon(RETRY);
   }
-  sending = false;
-  if (changed) soon(PAUSE);
 }
 
 /** @param {number} pause milliseconds until the save */
 function soon(pause) {
   changed = true;
   clearTimeout(timer);
+  if (pause === PAUSE && !stopped) show("saving");
   timer = setTimeout(save, pause);
 }
 
@@ -76,4 +82,14 @@ function mark(event) {
 
 form?.addEventListener("input", (event) => { mark(event); soon(PAUSE); });
 form?.addEventListener("submit", () => { clearTimeout(timer); changed = false; stopped = true; });
+
+// What was just typed is saved before another page of the sheet is opened, so that it shows there.
+document.addEventListener("click", (event) => {
+  const link = /** @type {Element} */ (event.target).closest("a[href]");
+  if (!(link instanceof HTMLAnchorElement) || !changed || stopped || event.defaultPrevented) return;
+  if (event.ctrlKey || event.metaKey || event.shiftKey || link.target || link.origin !== location.origin) return;
+  event.preventDefault();
+  clearTimeout(timer);
+  save().then(() => { changed = false; location.assign(link.href); });
+});
 addEventListener("pagehide", () => { if (changed && !stopped) post(true).catch(() => undefined); });

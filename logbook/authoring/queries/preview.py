@@ -44,5 +44,6 @@ def _dot(content: Content) -> None:
 
 def _dot_row(row: dict[str, Any], keys: list[str]) -> None:
     for key in keys:
-        if not row.get(key):
-            row[key] = dict(BLANK)
+        said = row.get(key)
+        if not isinstance(said, dict) or not said.get("nl"):
+            row[key] = BLANK | (said if isinstance(said, dict) else {})

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Response, current_app, flash
+from flask import Response, current_app, flash, request
 from flask_babel import gettext
 
 from logbook.authoring import services
@@ -44,7 +44,9 @@ def preview_phone(draft_id: UUID) -> Response:
     draft = draft_of(actor, draft_id)
     sheet = sheet_as_read(actor, draft.content)
     page = sheet and FormPage(draft.id, 0, clock.today(), sheet, {}, [], stages(actor))
-    return render("authoring/preview_phone.html", draft=draft, sheet=sheet, page=page, errors={}, user_key=None)
+    return render(
+        "authoring/preview_phone.html", draft=draft, sheet=sheet, page=page, errors={}, framed=_framed(), user_key=None
+    )
 
 
 @pages.get("/sheet-drafts/<uuid:draft_id>/preview/phone/<criterion_id>")
@@ -56,7 +58,9 @@ def preview_help(draft_id: UUID, criterion_id: str) -> Response:
     criterion = sheet.all_criteria.get(criterion_id) if sheet else None
     if criterion is None:
         raise NotFound
-    return render("authoring/preview_help.html", draft=draft, sheet=sheet, criterion=criterion, user_key=None)
+    return render(
+        "authoring/preview_help.html", draft=draft, sheet=sheet, criterion=criterion, framed=_framed(), user_key=None
+    )
 
 
 @pages.get("/sheet-drafts/<uuid:draft_id>/publish")
@@ -82,6 +86,11 @@ def publish(draft_id: UUID) -> Response:
             flash(gettext("Gepubliceerd als versie %(number)s.", number=number))
             return see_other("sheets.show", slug=sheet_id)
     return _form(actor, draft_of(actor, draft_id), form, 422)
+
+
+def _framed() -> dict[str, str]:
+    """Return what addresses inside the frame carry: there is no way out of it."""
+    return {"framed": "1"} if request.args.get("framed") == "1" else {}
 
 
 def _published(actor: Actor, draft_id: UUID, form: Loaded) -> SheetVersion:

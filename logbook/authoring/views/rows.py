@@ -45,7 +45,7 @@ def arrange(draft_id: UUID, shelf: str) -> Response:
         return see_other(".row", draft_id=draft_id, shelf=shelf, row=copied)
     flash(gettext("Weggehaald.")) if do == "remove" else None
     moved = {"at": row, "do": do} if do in ("up", "down") else {}
-    return see_other(".shelf", draft_id=draft_id, shelf=shelf, **moved, _anchor=f"row-{row}" if moved else None)
+    return see_other(".shelf", draft_id=draft_id, shelf=shelf, **moved)
 
 
 @pages.get(f"{ROWS}/new")
