@@ -24,7 +24,7 @@ from logbook.entries.queries import (
 )
 from logbook.extensions import db
 from logbook.sheets.models import Sheet, SheetContent, SheetKind, SheetVersion, Stage
-from logbook.sheets.queries import STAGES_SHEET
+from logbook.sheets.queries import SOFT_SKILLS_SHEET, STAGES_SHEET
 from logbook.training.policy import may_read_everything
 
 from .records import may_read_week
@@ -124,7 +124,7 @@ def chosen_sheet(
 
 
 def rounds_per_sheet(subject: Subject, scope: Scope) -> dict[str, int]:
-    """Return the sheets worked on with their rounds, the most used first, and the soft skills."""
+    """Return the sheets worked on with their rounds, the most used first, and the soft skills of every week."""
     mine = (
         (Round.sheet_version_id == SheetVersion.id)
         & (Round.learner_id == subject.id)
@@ -137,8 +137,8 @@ def rounds_per_sheet(subject: Subject, scope: Scope) -> dict[str, int]:
         select(Sheet.id, rounds)
         .join(SheetVersion, SheetVersion.sheet_id == Sheet.id)
         .outerjoin(Round, mine)
-        .group_by(Sheet.id, Sheet.kind, Sheet.history)
-        .having((rounds > 0) | ((Sheet.kind == SheetKind.ATTITUDE.value) & Sheet.history.is_(False)))
+        .group_by(Sheet.id)
+        .having((rounds > 0) | (Sheet.id == SOFT_SKILLS_SHEET))
         .order_by(rounds.desc(), Sheet.id)
         .limit(30)
     )
