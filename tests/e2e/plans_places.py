@@ -25,12 +25,9 @@ def _plans(around: "Around") -> list[Arguments]:
 def _chosen(around: "Around") -> list[Arguments]:
     """The form empty, and with two cards chosen."""
     found = _plans(around)
-    items = (
-        select(PlanItem.id).where(PlanItem.plan_id == found[0]["plan_id"], PlanItem.until.is_(None)) if found else None
-    )
-    cards = (
-        [str(each) for each in db.session.scalars(items.order_by(PlanItem.id).limit(2))] if items is not None else []
-    )
+    items = select(PlanItem.id).where(PlanItem.until.is_(None)).order_by(PlanItem.id).limit(2)
+    of_plan = (items.where(PlanItem.plan_id == each["plan_id"]) for each in found)
+    cards = [str(item) for query in of_plan for item in db.session.scalars(query)]
     return [*found, *({**each, "items[]": cards} for each in found)]
 
 

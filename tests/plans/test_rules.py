@@ -44,16 +44,15 @@ def span(first: int, last: int, key: str = "a", sheet: str = "s") -> Span:
 
 
 @given(
-    st.integers(-5, 5),
-    st.integers(0, 5),
-    st.integers(-40, 40),
-    st.one_of(st.none(), st.integers(0, 60)),
+    st.tuples(st.integers(-5, 5), st.integers(0, 5)),
+    st.tuples(st.integers(-40, 40), st.one_of(st.none(), st.integers(0, 60))),
     st.sets(st.integers(1, 7)),
     st.lists(st.tuples(st.integers(-30, 30), st.integers(0, 20)), max_size=3),
 )
 def test_weeks_outside_the_placement_and_weeks_without_work_are_told(
-    first: int, length: int, begin: int, lasts: int | None, weekdays: set[int], free: list[tuple[int, int]]
+    planned: tuple[int, int], runs: tuple[int, int | None], weekdays: set[int], free: list[tuple[int, int]]
 ) -> None:
+    (first, length), (begin, lasts) = planned, runs
     here = MONDAY + timedelta(days=begin)
     at = At(here, None if lasts is None else here + timedelta(days=lasts), frozenset(weekdays))
     holidays = [(MONDAY + timedelta(days=a), MONDAY + timedelta(days=a + b)) for a, b in free]
