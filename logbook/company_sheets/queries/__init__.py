@@ -8,6 +8,7 @@ from .overlays import (
     overlay_for,
     overlay_lines,
     overlay_stamps,
+    overlays_by_sheet,
     overlays_here,
     overlays_of_placements,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "overlay_for",
     "overlay_lines",
     "overlay_stamps",
+    "overlays_by_sheet",
     "overlays_here",
     "overlays_of_placements",
     "photo_of",

@@ -12,6 +12,7 @@ from logbook.sheets.schemas import read_library
 from logbook.sheets.services import load_library
 
 from .cast import DEMO
+from .company_sheets import tell_company_sheets
 from .councils import tell_councils
 from .days import Period
 from .dice import Dice
@@ -69,6 +70,7 @@ def _fill(progress: Progress) -> None:
     tell_councils(apprentices, period)
     tell_lessons(apprentices, period)
     tell_plans(apprentices, period)
+    tell_company_sheets(apprentices, period)
 
 
 __all__ = ["DEMO", "NotEmpty", "Outcome", "make_demo"]
