@@ -4,6 +4,7 @@ from typing import Any
 
 from logbook.authoring.models import SheetDraft
 from logbook.core import clock
+from logbook.core.ids import new_id
 from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
 from logbook.sheets.models import SheetVersion
@@ -34,7 +35,7 @@ AUTHORING: dict[str, Rule] = {
     "authoring.arrange": _of_school(post=True, more=STEPS, data={"do": "up:prepare"}),
     "authoring.save_row": _of_school(post=True, more=CRITERIA, data={"text.nl": "Geen barsten"}),
     "authoring.own_scale": _of_school(post=True, data={"name": "own_1"}),
-    "authoring.publish": _of_school(post=True, data={"upon": "77"}),
+    "authoring.publish": _of_school(post=True),
     "authoring.drop": _of_school(post=True),
     "authoring.criteria_form": _of_school(),
     "authoring.criteria_preview": _of_school(post=True),
@@ -68,5 +69,6 @@ def authoring_things(cast: Cast) -> dict[str, dict[str, dict[str, Any]]]:
 def _draft(school_id: Any, cast: Cast) -> Any:
     content = db.session.query(SheetVersion.content).filter_by(sheet_id=WELDING).scalar()
     by = {"made_by": cast.teacher.id, "changed_by": cast.teacher.id, "made_at": clock.now(), "changed_at": clock.now()}
+    content = content | {"id": f"s-{new_id().hex[-8:]}-hoeklas"}
     with transaction():
         return add(SheetDraft(school_id=school_id, content=content, **by)).id
