@@ -21,7 +21,7 @@ from logbook.web.language import text_of
 
 Option = tuple[str, ...]
 HALF_HOURS = range(30, 12 * 60 + 1, 30)
-COPIED = ("task_description", "working_times", "process_used", "metal_used")
+COPIED = ("task_description", "working_times", "process_used", "current_used", "electrode_used", "metal_used")
 # One control stands for several names: its messages belong beside it.
 BESIDE = {"header.working_times": "header.working_times.minutes", "imperfections": "imperfections[]"}
 
