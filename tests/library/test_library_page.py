@@ -138,7 +138,7 @@ def test_a_long_list_comes_in_pages(cast: Cast, client_for: ClientFor) -> None:
     put_on_shelf(*many(70))
     client = client_for(cast.learner)
     first = client.get("/sheets?q=proeflas")
-    assert len(rows(first, "#found")) == 30
+    assert len(rows(first, "#found")) == 20
     after = client.get(str(first.one("a[rel=next]")["href"]))
     assert not set(rows(first, "#found")) & set(rows(after, "#found"))
 

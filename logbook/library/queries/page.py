@@ -26,7 +26,7 @@ from .matrix import PROCESS_ROWS, Cell, Table, matrix_of, rows_of
 from .standing import Standing, standing_of
 
 ALL_TRACKS = "all"
-PAGE = 30
+PAGE = 20
 SHOWN = 12
 MOST_FIRST = 20
 
@@ -115,22 +115,21 @@ def library_page(actor: Actor, asked: Asked) -> LibraryPage:
     index = sheet_index(actor)
     classes, group = _classes(actor, asked.class_id)
     learners = _learners(actor, group)
-    standing = standing_of(actor, learners, together=group is not None)
-    tracks = _tracks(index)
-    track = _track(asked, classes, group, learners, {name for name, _text in tracks})
-    first = _first(actor, index)
+    track = _track(asked, classes, group, learners, index.tracks)
     found = _found(index, asked, track) if asked.searches else None
+    standing = standing_of(actor, learners, together=group is not None, begun=found is None)
+    first = () if found else _first(actor, index)
     here = [] if found else [line for line in index.lines if line.of_track(track)]
     tables = matrix_of(here, standing)
     return LibraryPage(
         asked=replace(asked, track=track or ALL_TRACKS),
         track=track,
-        tracks=tracks,
+        tracks=() if found else _tracks(index),
         classes=classes,
         group=group,
         learners=learners,
         standing=standing,
-        first=() if found else first,
+        first=first,
         found=found,
         tables=tables,
         shelves=_shelves(here),
@@ -158,9 +157,8 @@ def _learners(actor: Actor, group: ClassView | None) -> tuple[UUID, ...]:
 
 def _tracks(index: Index) -> tuple[tuple[str, Text], ...]:
     """Return the tracks that any sheet is of, with their names, by id."""
-    used = {track for line in index.lines for track in line.tracks}
     rows = db.session.execute(select(Track.id, Track.name).order_by(Track.id).limit(200))
-    return tuple((row.id, row.name) for row in rows if row.id in used)
+    return tuple((row.id, row.name) for row in rows if row.id in index.tracks)
 
 
 def _track(
@@ -168,7 +166,7 @@ def _track(
     classes: tuple[ClassView, ...],
     group: ClassView | None,
     learners: tuple[UUID, ...],
-    known: set[str],
+    known: frozenset[str],
 ) -> str | None:
     """Return the track asked for, else that of the class, of all classes, or of the learners; None for all tracks."""
     if asked.track is not None:

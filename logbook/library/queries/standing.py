@@ -69,13 +69,14 @@ def _state(met: int, total: int, *, begun: bool) -> str:
     return "begun" if begun else "none"
 
 
-def standing_of(actor: Actor, learner_ids: Collection[UUID], *, together: bool) -> Standing | None:
+def standing_of(actor: Actor, learner_ids: Collection[UUID], *, together: bool, begun: bool = True) -> Standing | None:
     """Return how far learners in reach are, one of them or a class together; None when there is nobody. Two queries.
 
+    Without `begun` one query: a sheet that was begun and of which nothing is met yet then looks like the others.
     It tells of all rounds: for the learner, and for who may read everything of the learners.
     """
     if not learner_ids:
         return None
     asked = {"learners": list(learner_ids), "school": actor.school_id}
-    worked = frozenset(db.session.scalars(_WORKED, asked))
+    worked = frozenset(db.session.scalars(_WORKED, asked)) if begun else frozenset()
     return Standing(first_met_of(actor, learner_ids), worked, tuple(learner_ids), together)

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from logbook.core.actor import Actor
 from logbook.extensions import db
@@ -16,20 +17,29 @@ from .weld_words import weld_words
 from .words import Vocabulary, asked_words, words_of
 
 _ORDER = (SheetKind.TASK, SheetKind.THEME, SheetKind.ATTITUDE)
+_EVERY_TRACK = "all"
 _KEPT_SCHOOLS = 200
 _KEPT_LINES = 5000
 _KEPT_ASKED = 400
 _NAME, _ABOUT, _PART = 10.0, 4.0, 2.0
 
-_LISTED = (
+_usable = (
+    Sheet.kind.in_([kind.value for kind in _ORDER]),
+    Sheet.history.is_(False),
+    or_(Sheet.school_id.is_(None), Sheet.school_id == bindparam("school")),
+)
+_latest = (Sheet.id == SheetVersion.sheet_id) & (Sheet.latest == SheetVersion.number)
+_LISTED = select(SheetVersion.id).join(Sheet, _latest).where(*_usable).order_by(Sheet.id)
+# How many there are, how many versions they have together and which came last: no sheet changes without changing these.
+_STATE = select(
+    select(func.count()).select_from(Sheet).where(*_usable).scalar_subquery(),
+    select(func.sum(Sheet.latest)).where(*_usable).scalar_subquery(),
     select(SheetVersion.id)
-    .join(Sheet, (Sheet.id == SheetVersion.sheet_id) & (Sheet.latest == SheetVersion.number))
-    .where(
-        Sheet.kind.in_([kind.value for kind in _ORDER]),
-        Sheet.history.is_(False),
-        or_(Sheet.school_id.is_(None), Sheet.school_id == bindparam("school")),
-    )
-    .order_by(Sheet.id)
+    .join(Sheet, _latest)
+    .where(*_usable)
+    .order_by(SheetVersion.id.desc())
+    .limit(1)
+    .scalar_subquery(),
 )
 
 
@@ -53,7 +63,7 @@ class SheetLine:
 
     def of_track(self, track_id: str | None) -> bool:
         """Whether it belongs to a track; with None, to any."""
-        return track_id is None or track_id in self.tracks or "all" in self.tracks
+        return track_id is None or track_id in self.tracks or _EVERY_TRACK in self.tracks
 
 
 class Index:
@@ -62,6 +72,7 @@ class Index:
     def __init__(self, lines: tuple[SheetLine, ...]) -> None:
         self.lines = lines
         self.by_id = {line.id: line for line in lines}
+        self.tracks = frozenset(track for line in lines for track in line.tracks) - {_EVERY_TRACK}
         self._holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for place, line in enumerate(lines):
             for word, weight in line.words.items():
@@ -101,18 +112,19 @@ class Index:
 
 
 _lines: dict[UUID, SheetLine] = {}
-_indexes: dict[UUID, tuple[tuple[UUID, ...], Index]] = {}
+_indexes: dict[UUID, tuple[tuple[Any, ...], Index]] = {}
 
 
 def sheet_index(actor: Actor) -> Index:
-    """Return the index of the sheets that are worked on at the actor's school. One query when nothing changed."""
-    ids = tuple(db.session.scalars(_LISTED, {"school": actor.school_id}))
+    """Return the index of the sheets that are worked on at the actor's school. One small query when nothing changed."""
+    asked = {"school": actor.school_id}
+    state = tuple(db.session.execute(_STATE, asked).one())
     kept = _indexes.get(actor.school_id)
-    if kept is None or kept[0] != ids:
+    if kept is None or kept[0] != state:
         if len(_indexes) >= _KEPT_SCHOOLS or len(_lines) >= _KEPT_LINES:
             _indexes.clear()
             _lines.clear()
-        kept = _indexes[actor.school_id] = (ids, Index(_lines_of(ids)))
+        kept = _indexes[actor.school_id] = (state, Index(_lines_of(db.session.scalars(_LISTED, asked))))
     return kept[1]
 
 
