@@ -18,7 +18,7 @@ PAPER: dict[str, Rule] = {
     "paper.cancel": Rule("portfolio", LEARNERS, post=True),
     "paper.print_file": Rule("portfolio", LEARNERS),
 }
-PAPER_OWN: set[str] = {"paper.choose", "paper.take", "paper.empty"}
+PAPER_OWN: set[str] = {"paper.choose", "paper.empty"}
 """Pages and deeds that name nobody's thing."""
 
 

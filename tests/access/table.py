@@ -267,6 +267,7 @@ OWN_DEEDS = {
     "promise.keep",
     "training.place",
     "library.assign",
+    "paper.take",
     "accounts.display",
     "accounts.role",
     "accounts.end_session",

@@ -50,7 +50,7 @@ def test_the_worker_makes_it_and_it_is_fetched(clean: Flask, learner: PageClient
     assert answer.data.startswith(b"%PDF") and answer.headers["Cache-Control"] == "private, no-store"
     assert answer.headers["Content-Disposition"] == "attachment; filename=portfolio.pdf"
     assert is_tagged(answer.data) and b"/Outlines" in inside(answer.data)
-    assert sheets_of(answer.data) == 7  # cover, contents, places, two of columns, the weeks, what was said
+    assert sheets_of(answer.data) == 8  # cover, contents, places, two of columns, two of weeks, what was said
     assert [each.stat().st_mode & 0o077 for each in folder()] == [0, 0]
     assert db.session.query(Event).filter_by(deed="ask_print").count() == 1
 
@@ -67,7 +67,7 @@ def test_the_contents_name_the_page_of_each_part(cast: Cast, worked: History) ->
 
     told: list[tuple[int, int]] = []
     portfolio(paper_of(actor, cast.learner.id, *YEAR), Told(stage_map(actor)), lambda done, of: told.append((done, of)))
-    assert [page for _, page in seen[-1]] == [3, 4, 6, 7]
+    assert [page for _, page in seen[-1]] == [3, 4, 6, 8]
     assert told == [(each, 6) for each in range(6)]
 
 

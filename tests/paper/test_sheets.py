@@ -17,6 +17,7 @@ from logbook.paper.services import empty_sheet, filled_sheet
 from logbook.paper.services.sheet_press import SheetPress
 from logbook.sheets.queries import latest_version, stage_map
 from logbook.web.language import speaking
+from tests.company_sheets.work import saved
 from tests.factories import SOFT_SKILLS, WELDING, Cast, actor_of
 from tests.insight.history import TODAY, History, history_of
 from tests.pages import PageClient
@@ -37,7 +38,8 @@ def page_of(cast: Cast, paper: Paper) -> str:
     """Return the text that is laid out, of every version."""
     press = SheetPress(stage_map(actor_of(cast.teacher)))
     return "".join(
-        press.page("filled", paper=paper, part=each, pages=each.pages, anchor="", begins=True) for each in paper.sheets
+        press.page("filled", paper=paper, part=each, pages=each.pages, anchor="", begins=True, ends=True)
+        for each in paper.sheets
     )
 
 
@@ -48,7 +50,9 @@ def test_each_kind_prints_empty_in_each_language(cast: Cast, slug: str, language
     with speaking(language):
         content = latest_version(actor, slug)
         pdf = empty_sheet(actor, content)
-        page = unescape(SheetPress().page("empty", content=content, school=actor.school_name)).replace("\xa0", " ")
+        page = unescape(SheetPress().page("empty", content=content, school=actor.school_name, overlays=[])).replace(
+            "\xa0", " "
+        )
     assert is_tagged(pdf) and sheets_of(pdf) <= 4
     assert f'<html lang="{language}">' in page
     for criterion in content.all_criteria.values():
@@ -211,3 +215,11 @@ def test_it_takes_the_same_queries_for_little_and_much(
         history.rate(cast.mentor, Rater.MENTOR)
     read()
     assert len(count_queries(read)) == few <= 16
+
+
+def test_what_the_workplace_adds_is_printed_with_it(cast: Cast) -> None:
+    with transaction():
+        history_of(cast).submit(cast.learner, cast.placement, date(2026, 11, 9))
+    saved(cast, note="Draag de grote kap.")
+    assert "Draag de grote kap." in page_of(cast, of(cast))
+    assert "Draag de grote kap." not in page_of(cast, of(cast, sheet=SOFT_SKILLS))

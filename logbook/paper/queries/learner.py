@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from logbook.accounts.models import SchoolYear
 from logbook.accounts.queries import names_of
+from logbook.company_sheets.queries import overlays_by_sheet
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound
@@ -145,6 +146,9 @@ def _facts(
         weeks={key: week.id for key, week in weeks.items()},
         remarks=tuple(reversed(remarks)),
         commitments=tuple(_commitments(actor, relation, period)),
+        overlays=overlays_by_sheet(
+            [each.id for each in placements], {record.contents[each.sheet_version_id].id for each in rounds}
+        ),
     )
     return _Read(facts, placements, sealed_entries(actor, [learner], *period))
 

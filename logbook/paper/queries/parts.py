@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TypeVar
 from uuid import UUID
 
+from logbook.company_sheets.models import Overlay
 from logbook.core import clock
 from logbook.core.roles import Rater
 from logbook.core.weeks import week_number
@@ -106,10 +107,11 @@ class FormPage:
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """One version of a sheet with the rounds that were made with it."""
+    """One version of a sheet with the rounds that were made with it, and what the workplaces add to it."""
 
     content: SheetContent
     pages: tuple[FormPage, ...]
+    overlays: tuple[Overlay, ...] = ()
 
     @property
     def columns(self) -> list[Column]:
@@ -153,6 +155,7 @@ class Facts:
     weeks: Mapping[tuple[UUID | None, int], UUID] = field(default_factory=dict)
     remarks: tuple[RemarkView, ...] = ()
     commitments: tuple[CommitmentView, ...] = ()
+    overlays: Mapping[str, Sequence[Overlay]] = field(default_factory=dict)
 
 
 def said_of(rated: RatedRound | RatedWeek, names: Mapping[UUID, str]) -> tuple[Said, ...]:
@@ -179,7 +182,10 @@ def _part(columns: list[Column], facts: Facts) -> SheetPart:
     fives = batches(columns, COLUMNS)
     ends = {each.round.week: each.round.id for each in columns}
     pages = [FormPage(tuple(each), n, len(fives), _words(each, facts, ends)) for n, each in enumerate(fives, start=1)]
-    return SheetPart(columns[0].content, tuple(pages))
+    content = columns[0].content
+    return SheetPart(
+        content, tuple(pages), tuple(each for each in facts.overlays.get(content.id, ()) if each.says(content))
+    )
 
 
 def _words(columns: Sequence[Column], facts: Facts, ends: Mapping[int, UUID]) -> Words:

@@ -11,17 +11,21 @@ from flask_babel import gettext
 
 from logbook.accounts.queries import actor_as
 from logbook.core.actor import Actor
+from logbook.core.errors import NotFound, NotPermitted
 from logbook.core.events import append_event
 from logbook.core.roles import Role
 from logbook.core.unit_of_work import let_go, writes
 from logbook.paper.queries import Paper, SheetPart, paper_of, reader_of
 from logbook.paper.queries.parts import batches
+from logbook.plans.queries import plan_page
+from logbook.plans.services.annex import STYLE as PLAN_STYLE
+from logbook.plans.services.annex import annex_text
 from logbook.sheets.queries import stage_map
 from logbook.web.language import speaking, text_of
-from logbook.web.press import bind
+from logbook.web.press import Press, bind
 from logbook.web.prints import PrintJob, Tell, ask, job_for, make, own_job, remove
 
-from .sheet_press import SheetPress, thumbnails
+from .sheet_press import SheetPress, school_thumbnails, thumbnails
 
 KIND = "portfolio"
 PAGES_A_TEXT = 3
@@ -34,11 +38,12 @@ SCOPES = {Role.GUARDIAN: "approved", Role.MENTOR: "placement"}
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A part with its line in the contents and its texts, each written when it is laid out."""
+    """A part with its line in the contents and its texts, written when they are laid out; `press` if it has its own."""
 
     title: str
     anchor: str
     texts: tuple[Callable[[], str], ...]
+    press: Press | None = None
 
 
 def ask_portfolio(actor: Actor, learner_id: UUID, first: date, last: date) -> PrintJob:
@@ -75,26 +80,37 @@ def print_portfolio(key: str) -> None:
 def _made(job: PrintJob, tell: Tell) -> bytes:
     actor = actor_as(job.person_id, job.membership_id)
     with speaking(actor.language):
-        paper, press = _read(actor, job)
-        return portfolio(paper, press, tell, SCOPES.get(actor.role, ""))
+        paper, press, plan = _read(actor, job)
+        return portfolio(paper, press, tell, scope=SCOPES.get(actor.role, ""), plan=plan)
 
 
-def _read(actor: Actor, job: PrintJob) -> tuple[Paper, SheetPress]:
+def _read(actor: Actor, job: PrintJob) -> tuple[Paper, SheetPress, str | None]:
     """Read everything at one moment, without a lock on what others write meanwhile."""
     first, last = (date.fromisoformat(job.asked[end]) for end in ("first", "last"))
     token = writes.set(False)
     try:
         paper = paper_of(actor, learner_in(job), first, last)
         shas = {photo.sha for part in paper.sheets for _, photo in part.photos}
-        return paper, SheetPress(dict(stage_map(actor)), thumbnails(paper.learner_id, shas))
+        photos = thumbnails(paper.learner_id, shas)
+        photos |= school_thumbnails(each for part in paper.sheets for each in part.overlays)
+        return paper, SheetPress(dict(stage_map(actor)), photos), _plan(actor, paper.learner_id)
     finally:
         let_go()
         writes.reset(token)
 
 
-def portfolio(paper: Paper, press: SheetPress, tell: Tell, scope: str = "") -> bytes:
+def _plan(actor: Actor, learner_id: UUID) -> str | None:
+    """Return the annex of this year's plan as text, where there is a plan that the actor may read."""
+    try:
+        page = plan_page(actor, learner_id)
+    except (NotFound, NotPermitted):
+        return None
+    return annex_text(actor, page).replace("<body>", '<body id="plan">', 1) if page.plan else None
+
+
+def portfolio(paper: Paper, press: SheetPress, tell: Tell, *, scope: str = "", plan: str | None = None) -> bytes:
     """Return a portfolio as one PDF, its contents first. Raises what `tell` raises."""
-    chapters = list(_chapters(paper, press))
+    chapters = list(_chapters(paper, press, plan))
     front = partial(press.page, "cover", paper=paper, scope=scope)
     total = sum(len(each.texts) for each in chapters) + 2
     page = len(press.lay_out(front(chapters=[(each, 0) for each in chapters])).pages)
@@ -104,7 +120,7 @@ def portfolio(paper: Paper, press: SheetPress, tell: Tell, scope: str = "") -> b
         starts.append(page + 1)
         for text in chapter.texts:
             tell(len(laid), total)
-            laid.append(press.lay_out(text(), after=page))
+            laid.append((chapter.press or press).lay_out(text(), after=page))
             page += len(laid[-1].pages)
     tell(len(laid), total)
     first = press.lay_out(front(chapters=list(zip(chapters, starts, strict=True))))
@@ -112,15 +128,19 @@ def portfolio(paper: Paper, press: SheetPress, tell: Tell, scope: str = "") -> b
     return bind(first, laid)
 
 
-def _chapters(paper: Paper, press: SheetPress) -> Iterator[Chapter]:
+def _chapters(paper: Paper, press: SheetPress, plan: str | None) -> Iterator[Chapter]:
     page = partial(press.page, paper=paper)
     yield Chapter(gettext("Waar ik leerde"), "places", (partial(page, "places", anchor="places"),))
+    if plan is not None:
+        own = Press(PLAN_STYLE, lambda _address: None)
+        yield Chapter(gettext("Opleidingsplan"), "plan", (partial(str, plan),), own)
     for number, part in enumerate(paper.sheets, start=1):
         yield _sheet(page, part, f"sheet-{number}")
     if paper.weeks:
         yield _weeks(page, paper)
     if paper.remarks or paper.commitments:
-        yield Chapter(gettext("Wat er gezegd en afgesproken is"), "said", (partial(page, "said", anchor="said"),))
+        title = gettext("Wat er gezegd en afgesproken is")
+        yield Chapter(title, "said", (partial(page, "said", anchor="said"),))
     photos = [each for part in paper.sheets for each in part.photos]
     if photos:
         fitting = batches(sorted(photos, key=lambda each: each[0].date)[-MOST_PHOTOS:], PHOTOS_A_TEXT)
@@ -132,9 +152,10 @@ def _sheet(page: Callable[..., str], part: SheetPart, anchor: str) -> Chapter:
     title = text_of(part.content.title)
     if part.content.number > 1:
         title = gettext("%(title)s, versie %(n)s", title=title, n=part.content.number)
+    some = batches(part.pages, PAGES_A_TEXT)
     texts = (
-        partial(page, "filled", part=part, pages=each, begins=not n, anchor="" if n else anchor)
-        for n, each in enumerate(batches(part.pages, PAGES_A_TEXT))
+        partial(page, "filled", part=part, pages=each, begins=not n, ends=each is some[-1], anchor="" if n else anchor)
+        for n, each in enumerate(some)
     )
     return Chapter(title, anchor, tuple(texts))
 

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+from logbook.company_sheets.queries import overlays_here
 from logbook.core.actor import Actor
+from logbook.core.roles import AT_WORK, Role
 from logbook.paper.queries import Paper, SheetPart
 from logbook.sheets.models import SheetContent
 from logbook.sheets.queries import stage_map
 from logbook.web.press import bind
 
-from .sheet_press import SheetPress
+from .sheet_press import SheetPress, school_thumbnails
 
 MOST_PAGES = 4
 """Pages of one filled sheet that are made at once, the latest: what is more is for the portfolio."""
@@ -17,14 +19,19 @@ WEEKS_A_TEXT = 3
 
 
 def empty_sheet(actor: Actor, content: SheetContent) -> bytes:
-    """Return an empty form. The caller has found the sheet in reach. Raises NoPdf."""
-    press = SheetPress()
-    return press.print(press.page("empty", content=content, school=actor.school_name))
+    """Return an empty form; who learns or guides at a workplace gets what it adds. The caller has found the sheet.
+
+    Raises NoPdf.
+    """
+    mine = overlays_here(actor, content.id) if actor.role in AT_WORK | {Role.LEARNER} else []
+    overlays = [each for each in mine if each.says(content)]
+    press = SheetPress(photos=school_thumbnails(overlays))
+    return press.print(press.page("empty", content=content, school=actor.school_name, overlays=overlays))
 
 
 def filled_sheet(actor: Actor, paper: Paper) -> bytes:
     """Return a learner's work on one sheet, the latest pages of it. Raises NoPdf."""
-    press = SheetPress(stage_map(actor))
+    press = SheetPress(stage_map(actor), school_thumbnails(each for part in paper.sheets for each in part.overlays))
     texts = sheet_texts(press, paper, newest(paper.sheets)) + week_texts(press, paper, MOST_WEEKS)
     laid, after = [], 0
     for text in texts:
@@ -47,7 +54,10 @@ def newest(parts: tuple[SheetPart, ...]) -> list[SheetPart]:
 
 def sheet_texts(press: SheetPress, paper: Paper, parts: list[SheetPart]) -> list[str]:
     """Return a text for each version."""
-    return [press.page("filled", paper=paper, part=part, pages=part.pages, anchor="", begins=True) for part in parts]
+    return [
+        press.page("filled", paper=paper, part=part, pages=part.pages, anchor="", begins=True, ends=True)
+        for part in parts
+    ]
 
 
 def week_texts(press: SheetPress, paper: Paper, most: int) -> list[str]:
