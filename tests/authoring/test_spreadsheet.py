@@ -15,6 +15,7 @@ from logbook.core.ids import new_id
 from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
 from tests.authoring.sheets import a_copy, content_of, published, typed
+from tests.authoring.test_exchange import send_raw
 from tests.factories import WELDING, Cast
 
 Change = Callable[[Any], None]
@@ -125,8 +126,9 @@ def test_a_wrong_cell_is_told_by_its_name(cast: Cast, client_for, change: Change
 
 def test_what_is_no_workbook_is_told(cast: Cast, client_for) -> None:
     teacher, draft_id = client_for(cast.teacher), a_copy(cast)
-    for data in (b"geen rekenblad", b"PK\3\4" + b"\0" * 50, b"x" * (5 * 1024 * 1024)):
+    for data in (b"geen rekenblad", b"PK\3\4" + b"\0" * 50):
         teacher.post(url(draft_id), {"file": (BytesIO(data), "criteria.xlsx")}, 422)
+    send_raw(teacher, url(draft_id), b"x" * (5 * 1024 * 1024))
     teacher.post(url(draft_id), {}, 422)
     for rows in ("[", "{}", "[1]", "[" * 3000, '[{"id": 3}]', "null"):
         teacher.post(f"{url(draft_id)}/take-in", {"version": "1", "rows": rows}, 422)

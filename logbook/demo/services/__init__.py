@@ -23,6 +23,7 @@ from .places import settle
 from .plans import tell_plans
 from .tracks import lay_tracks
 from .visits import tell_visits
+from .worked import note_versions
 
 
 class NotEmpty(LogbookError):
@@ -66,6 +67,7 @@ def _fill(progress: Progress) -> None:
     apprentices = settle(ledger, DEMO, period.year_starts_on)
     tell_all(ledger, apprentices, period, lambda done, of: progress(done, 4 * of))
     write_and_sum(ledger, apprentices, period, lambda done, of: progress(of + 3 * done, 4 * of))
+    note_versions()
     tell_visits(apprentices, period)
     tell_councils(apprentices, period)
     tell_lessons(apprentices, period)
