@@ -60,6 +60,8 @@ TABLES_LEFT_OUT = {
     "council_addendum": "stands beside the minutes",
     "worked_version": "what the next day is made with; every day and round says its own version, and events tell of a move",
     "opening_statement": "what a member said to the council",
+    "company_sheet": "what a workplace says of its work: the same for every learner there",
+    "company_sheet_photo": "the workplace's",
 }
 
 
