@@ -11,7 +11,7 @@ from logbook.sheets.models import WELD_POSITIONS, SheetKind
 
 ELSEWHERE = N_("Dit kennen we niet. Dit zijn alle fiches.")
 TOO_LONG = N_("Dit is te lang. Zoek met minder woorden.")
-MOST_AT_ONCE = 60
+MOST_AT_ONCE = 100
 _JOINTS = sorted({joint for joint, _product in WELD_POSITIONS})
 _PRODUCTS = sorted({product for _joint, product in WELD_POSITIONS})
 _POSITIONS = sorted({position for every in WELD_POSITIONS.values() for position in every})

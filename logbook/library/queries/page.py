@@ -26,7 +26,8 @@ from .matrix import PROCESS_ROWS, Cell, Table, matrix_of, rows_of
 from .standing import Standing, standing_of
 
 ALL_TRACKS = "all"
-PAGE = 20
+PAGE, TICKED = 20, 100
+"""How many a page lists: more where they are ticked, since a tick does not go along to the next page."""
 SHOWN = 12
 MOST_FIRST = 20
 
@@ -56,17 +57,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of what was found; `elsewhere` counts what other tracks have."""
+    """One page of what was found; `more` says whether a page follows, `elsewhere` counts what other tracks have."""
 
     lines: tuple[SheetLine, ...]
     total: int
     page: int
+    more: bool
     elsewhere: int
-
-    @property
-    def more(self) -> bool:
-        """Whether a page follows."""
-        return self.page * PAGE < self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +201,11 @@ def _found(index: Index, asked: Asked, track: str | None) -> Found:
     lines = index.find(asked.q) if asked.q else index.lines
     lines = tuple(line for line in lines if _kept(line, asked))
     here = tuple(line for line in lines if line.of_track(track))
-    page = min(asked.page, max(1, -(-len(here) // PAGE)))
-    return Found(here[(page - 1) * PAGE : page * PAGE], len(here), page, len(lines) - len(here))
+    size = TICKED if asked.choose else PAGE
+    page = min(asked.page, max(1, -(-len(here) // size)))
+    return Found(
+        here[(page - 1) * size : page * size], len(here), page, page * size < len(here), len(lines) - len(here)
+    )
 
 
 def _kept(line: SheetLine, asked: Asked) -> bool:
