@@ -32,6 +32,7 @@ OPEN = {
     "accounts.demo_sign_in",
     "archive.key",
     "archive.schema",
+    "authoring.schema",
     "privacy.about",
     "people.set_up",
     "people.found",
