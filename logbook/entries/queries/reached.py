@@ -1,13 +1,14 @@
 """When mentor or teacher first called each criterion met: enough for a bead, far quicker than the full record."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+import json
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, or_, select
+from sqlalchemy import Row, Select, Text, bindparam, cast, or_, select
 
 from logbook.core.actor import Actor
 from logbook.core.roles import Rater
@@ -18,7 +19,8 @@ from logbook.sheets.queries import versions
 
 FirstMet = dict[str, dict[str, date]]
 
-# Built once: building the statement costs more than running it.
+_LEARNER, _ROUND, _DATE, _VERSION, _ROLE, _VALUES = range(6)
+# Built once: building the statement costs more than running it. Ratings come as they are stored: most are never read.
 _RATED: "Select[*tuple[Any, ...]]" = (
     select(
         Round.learner_id,
@@ -26,7 +28,7 @@ _RATED: "Select[*tuple[Any, ...]]" = (
         Round.date,
         Round.sheet_version_id,
         Assessment.rater_role,
-        Assessment.values.label("rated"),
+        cast(Assessment.values, Text),
     )
     .join(Assessment, Assessment.round_id == Round.id)
     .outerjoin(Entry, Entry.id == Round.entry_id)
@@ -38,7 +40,13 @@ _RATED: "Select[*tuple[Any, ...]]" = (
         or_(Entry.id.is_(None), Entry.state.not_in(WITH_LEARNER)),
     )
     .order_by(
-        Round.date, Round.id, Assessment.rater_role, Assessment.blind.desc(), Assessment.rated_at, Assessment.rater_id
+        Round.learner_id,
+        Round.date,
+        Round.id,
+        Assessment.rater_role,
+        Assessment.blind.desc(),
+        Assessment.rated_at,
+        Assessment.rater_id,
     )
 )
 
@@ -58,30 +66,38 @@ def first_met_of(actor: Actor, learner_ids: Collection[UUID], until: date = date
     It tells of all rounds: for actors who may read everything of the learners.
     """
     rows = db.session.execute(_RATED, {"learners": list(learner_ids), "school": actor.school_id, "until": until}).all()
-    sheets = versions(actor, {row.sheet_version_id for row in rows})
-    met = {version_id: _met_levels(sheet) for version_id, sheet in sheets.items()}
-    found: dict[UUID, FirstMet] = defaultdict(lambda: defaultdict(dict))
-    for (_round, _role), group in groupby(rows, key=lambda row: (row.id, row.rater_role)):
-        first, values = _merged(group)
-        for name, _level in values.items() & met[first.sheet_version_id]:
-            found[first.learner_id][sheets[first.sheet_version_id].id].setdefault(name, first.date)
-    return dict(found)
+    sheets = versions(actor, {row[_VERSION] for row in rows})
+    found = {learner_id: _first_of(own, sheets) for learner_id, own in groupby(rows, key=itemgetter(_LEARNER))}
+    return {learner_id: met for learner_id, met in found.items() if met}
 
 
-def _met_levels(sheet: SheetContent) -> frozenset[tuple[str, str]]:
-    """Return the counting criteria with each level that counts as met: a class over a year has thousands of ratings."""
-    return frozenset(
-        (name, level.id)
-        for name in sheet.counting_ids
-        for level in sheet.all_criteria[name].scale.levels
-        if level.counts_as_met
-    )
+def _first_of(rows: "Iterable[Row[*tuple[Any, ...]]]", sheets: Mapping[UUID, SheetContent]) -> FirstMet:
+    """Return what one learner met first and when, from the own rows by date.
+
+    Ratings are only read as long as something on that version of the sheet is still to be met.
+    """
+    found: FirstMet = {}
+    missing: dict[UUID, dict[str, frozenset[str]]] = {}
+    for _round, group in groupby(rows, key=itemgetter(_ROUND, _ROLE)):
+        first, *rest = group
+        version_id = first[_VERSION]
+        if (todo := missing.get(version_id)) is None:
+            todo = missing[version_id] = dict(_met_levels(sheets[version_id]))
+        if not todo:
+            continue
+        values = json.loads(first[_VALUES])
+        for later in rest:
+            values |= json.loads(later[_VALUES])
+        for name in [name for name, levels in todo.items() if values.get(name) in levels]:
+            del todo[name]
+            found.setdefault(sheets[version_id].id, {}).setdefault(name, first[_DATE])
+    return found
 
 
-def _merged(rows: "Iterable[Row[*tuple[Any, ...]]]") -> "tuple[Row[*tuple[Any, ...]], dict[str, str]]":
-    """Return the first row and the values of all, the later ones over the earlier."""
-    first, *rest = rows
-    values = dict(first.rated)
-    for row in rest:
-        values |= row.rated
-    return first, values
+def _met_levels(sheet: SheetContent) -> dict[str, frozenset[str]]:
+    """Return the counting criteria with the levels that count as met."""
+    criteria = {name: sheet.all_criteria[name] for name in sheet.counting_ids}
+    return {
+        name: frozenset(level.id for level in each.scale.levels if level.counts_as_met)
+        for name, each in criteria.items()
+    }
