@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from logbook.sheets.models import WELD_POSITIONS
-from logbook.sheets.queries import SheetLine
+from logbook.sheets.queries import Index, SheetLine
 
 from .standing import Mark, Standing
 
@@ -83,25 +84,39 @@ def rows_of(line: SheetLine) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_ROW_OF[process] for process in processes))
 
 
-def matrix_of(lines: Iterable[SheetLine], standing: Standing | None) -> tuple[Table, ...]:
-    """Return the tables that have any sheet, fillet before butt, plate before tube."""
+_kept: WeakKeyDictionary[Index, dict[str | None, tuple[Table, ...]]] = WeakKeyDictionary()
+
+
+def matrix_of(index: Index, track: str | None, standing: Standing | None) -> tuple[Table, ...]:
+    """Return the tables that have any sheet of a track, fillet before butt, plate before tube.
+
+    Where every sheet stands is worked out once for an index; only the marks differ from one learner to the next.
+    """
+    blank = _kept.setdefault(index, {})
+    if track not in blank:
+        blank[track] = _blank(line for line in index.lines if line.of_track(track))
+    tables = blank[track]
+    return tables if standing is None else tuple(_marked(table, standing) for table in tables)
+
+
+def _blank(lines: Iterable[SheetLine]) -> tuple[Table, ...]:
     placed: dict[Cell, list[SheetLine]] = defaultdict(list)
     for line in lines:
         if line.weld:
             for process in rows_of(line):
                 placed[Cell(process, line.weld.joint, line.weld.product, line.weld.position)].append(line)
-    tables = (_table(joint, product, placed, standing) for joint, product in WELD_POSITIONS)
+    tables = (_table(joint, product, placed) for joint, product in WELD_POSITIONS)
     return tuple(table for table in tables if table.rows)
 
 
-def _table(joint: str, product: str, placed: Mapping[Cell, list[SheetLine]], standing: Standing | None) -> Table:
+def _table(joint: str, product: str, placed: Mapping[Cell, list[SheetLine]]) -> Table:
     here = [cell for cell in placed if (cell.joint, cell.product) == (joint, product)]
     positions = tuple(each for each in WELD_POSITIONS[joint, product] if any(cell.position == each for cell in here))
     rows = tuple(
         Row(
             process,
             _numbers(placed, process),
-            tuple(_filled(Cell(process, joint, product, position), placed, standing) for position in positions),
+            tuple(_filled(Cell(process, joint, product, position), placed) for position in positions),
         )
         for process in PROCESS_ROWS
         if any(cell.process == process for cell in here)
@@ -122,11 +137,18 @@ def _numbers(placed: Mapping[Cell, list[SheetLine]], process: str) -> tuple[str,
     return tuple(number for number in PROCESS_ROWS[process] if number in used)
 
 
-def _filled(cell: Cell, placed: Mapping[Cell, list[SheetLine]], standing: Standing | None) -> Filled | None:
+def _filled(cell: Cell, placed: Mapping[Cell, list[SheetLine]]) -> Filled | None:
     sheets = placed.get(cell)
-    if not sheets:
+    return Filled(cell, tuple(sheets), None) if sheets else None
+
+
+def _marked(table: Table, standing: Standing) -> Table:
+    rows = (Row(row.process, row.numbers, tuple(_furthest(each, standing) for each in row.cells)) for row in table.rows)
+    return Table(table.joint, table.product, table.positions, tuple(rows))
+
+
+def _furthest(filled: Filled | None, standing: Standing) -> Filled | None:
+    if filled is None:
         return None
-    if standing is None:
-        return Filled(cell, tuple(sheets), None)
-    marks = (standing.of(sheet) for sheet in sheets)
-    return Filled(cell, tuple(sheets), max(marks, key=lambda mark: (_RANK.index(mark.state), mark.met)))
+    marks = (standing.of(sheet) for sheet in filled.sheets)
+    return Filled(filled.cell, filled.sheets, max(marks, key=lambda mark: (_RANK.index(mark.state), mark.met)))

@@ -114,10 +114,11 @@ def library_page(actor: Actor, asked: Asked) -> LibraryPage:
     learners = _learners(actor, group)
     track = _track(asked, classes, group, learners, index.tracks)
     found = _found(index, asked, track) if asked.searches else None
-    standing = standing_of(actor, learners, together=group is not None, begun=found is None)
+    marked = learners if found is None or any(line.counting for line in found.lines) else ()
+    standing = standing_of(actor, marked, together=group is not None, begun=found is None)
     first = () if found else _first(actor, index)
     here = [] if found else [line for line in index.lines if line.of_track(track)]
-    tables = matrix_of(here, standing)
+    tables = () if found else matrix_of(index, track, standing)
     return LibraryPage(
         asked=replace(asked, track=track or ALL_TRACKS),
         track=track,

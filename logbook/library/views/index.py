@@ -8,15 +8,17 @@ from logbook.library.queries import Asked, library_page
 from logbook.library.schemas import LibrarySchema
 from logbook.web.actor import current_actor
 from logbook.web.forms import load
-from logbook.web.rendering import around, render
+from logbook.web.rendering import Written, around, render
 
 from .blueprint import pages
+
+_ASKED = LibrarySchema()  # made once: making a schema takes longer than what it reads of an address
 
 
 @pages.get("/sheets")
 def index() -> Response:
     """Show the library, or what was found in it. What cannot be read is told, and the whole library shown."""
-    actor, form = current_actor(), load(LibrarySchema(), request.args)
+    actor, form = current_actor(), load(_ASKED, request.args)
     page = library_page(actor, form.value if form.ok else Asked())
     if page.group:
         tell_looks(actor, page.learners, Looked.CLASS)
@@ -27,4 +29,5 @@ def index() -> Response:
         typed=form.typed,
         errors=form.errors,
         links=around("sheets.show", "slug"),
+        written=Written("macros/library.html"),
     )
