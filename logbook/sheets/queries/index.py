@@ -30,17 +30,13 @@ _usable = (
 )
 _latest = (Sheet.id == SheetVersion.sheet_id) & (Sheet.latest == SheetVersion.number)
 _LISTED = select(SheetVersion.id).join(Sheet, _latest).where(*_usable).order_by(Sheet.id)
-# How many there are, how many versions they have together and which came last: no sheet changes without changing these.
+# How many there are, how many versions they have together, and the last version of all (ids follow time): no sheet
+# changes without changing these.
 _STATE = select(
-    select(func.count()).select_from(Sheet).where(*_usable).scalar_subquery(),
-    select(func.sum(Sheet.latest)).where(*_usable).scalar_subquery(),
-    select(SheetVersion.id)
-    .join(Sheet, _latest)
-    .where(*_usable)
-    .order_by(SheetVersion.id.desc())
-    .limit(1)
-    .scalar_subquery(),
-)
+    func.count(),
+    func.sum(Sheet.latest),
+    select(SheetVersion.id).order_by(SheetVersion.id.desc()).limit(1).scalar_subquery(),
+).where(*_usable)
 
 
 @dataclass(frozen=True, slots=True)
