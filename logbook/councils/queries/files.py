@@ -15,7 +15,7 @@ from logbook.entries.queries import stage_steps
 from logbook.insight.queries.three_party import MET, PARTIES, Grid, GridGroup, GridRow, grid_of
 from logbook.reviews.models import RemarkKind
 from logbook.sheets.models import STAGES, Criterion, SheetContent, SheetKind, Stage
-from logbook.sheets.queries import stage_map, versions
+from logbook.sheets.queries import SOFT_SKILLS_SHEET, stage_map, versions
 from logbook.training.queries import ClassView, PlacementView, class_of, placements_of
 
 from .figures import Figures, figures
@@ -142,7 +142,7 @@ def _file(person: Figures, sources: _Sources) -> CouncilFile:
     for row in sources.rated[person.id]:
         by_sheet[sources.contents[row.version_id].id].append(row)
     sheets = [(_newest(rows, sources.contents), rows) for rows in by_sheet.values()]
-    attitude = next(((sheet, rows) for sheet, rows in sheets if sheet.kind is SheetKind.ATTITUDE), None)
+    attitude = _attitude(sheets)
     steps, said = sources.steps[person.id], sources.said[person.id]
     return CouncilFile(
         figures=person,
@@ -154,6 +154,12 @@ def _file(person: Figures, sources: _Sources) -> CouncilFile:
         commitments=tuple(word for word in said if word.commitment)[:PROMISES],
         visits=tuple(word for word in said if word.kind == VISIT)[:VISITS],
     )
+
+
+def _attitude(sheets: list[tuple[SheetContent, list[Rated]]]) -> tuple[SheetContent, list[Rated]] | None:
+    """Return the attitude sheet that the file shows: the usual one when it was rated, else the first by id."""
+    there = [each for each in sheets if each[0].kind is SheetKind.ATTITUDE]
+    return min(there, key=lambda each: (each[0].id != SOFT_SKILLS_SHEET, each[0].id), default=None)
 
 
 def _newest(rows: list[Rated], contents: dict[UUID, SheetContent]) -> SheetContent:
