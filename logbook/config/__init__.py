@@ -97,7 +97,7 @@ class Config:
             "BABEL_DEFAULT_LOCALE": "nl",
             "COMPRESS_MIMETYPES": ["text/html", "application/json", "application/problem+json"],
             "COMPRESS_ALGORITHM": ["br", "gzip"],
-            "COMPRESS_BR_LEVEL": 5,
+            "COMPRESS_BR_LEVEL": 7,
             "COMPRESS_STREAMS": False,
         }
 
