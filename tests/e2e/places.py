@@ -320,6 +320,8 @@ LEADING_ON = frozenset(
 FILES = frozenset(
     {
         "archive.file",
+        "authoring.schema",
+        "authoring.take_out",
         "company_sheets.photo",
         "company_sheets.small_photo",
         "councils.class_sheet",
