@@ -40,7 +40,7 @@ from tests.databases import unguarded
 
 Row = dict[str, Any]
 Rows = dict[type, list[Row]]
-APART = ("visit", "lesson", "opening_statement")
+APART = ("visit", "lesson", "opening_statement", "plan")
 """What the demo tells beside the weeks of a logbook; each has tests of its own deeds."""
 OF_LEARNER = (Entry, Round, Week, Weekly, StageStep, Remark, Commitment, Day, Look, Event)
 

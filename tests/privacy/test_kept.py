@@ -15,6 +15,7 @@ COLUMNS = {
     "media": {"small_sha"},  # made again from the photo
     "membership": {"company_id", "confidential_at"},  # a learner's has neither
     "paired_device": {"phone_hash", "pin_hash", "tries"},  # secrets
+    "sheet": {"latest"},  # how many versions there are by now
     "sheet_version": {"note"},
     "sign_in_session": {"token_sha256", "membership_id", "store", "waiting", "waiting_since", "waiting_told_at"}
     | {"device_id", "unlocked_at", "proof", "proved_at"},
@@ -58,6 +59,7 @@ TABLES_LEFT_OUT = {
     "council_file": "the council's minutes: the learner reads the decision on the own page, the rest at school",
     "council_seal": "the hash of the minutes",
     "council_addendum": "stands beside the minutes",
+    "sheet_draft": "a sheet that teachers are still writing",
     "worked_version": "what the next day is made with; every day and round says its own version, and events tell of a move",
     "opening_statement": "what a member said to the council",
     "company_sheet": "what a workplace says of its work: the same for every learner there",

@@ -42,6 +42,7 @@ NO_WORK_SHOWN = {
     "training.placement": "the frame of a placement: dates, hours, who is mentor",
     "training.checklists": "what the grown-ups did before the first day; the learner reads it too",
     "training.team": "the contact card, which the learner has too",
+    "authoring.move_class": "nobody is in the middle of a sheet here; who is shown is told, says the test of the page",
     "desk.filters": "how somebody looks at a class: names of views, nobody's work",
     "councils.plan_form": "who could be a member, and dates",
     "remediation.lessons": "names of lessons and how many take part",
