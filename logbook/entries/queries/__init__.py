@@ -1,6 +1,7 @@
 """Reads of entries, ratings, weeks and stages, always as the actor may see them."""
 
 from .attached import attached, attached_to, photo_for, spoken_for
+from .chosen import sheets_of
 from .drafts import ENTRY, SOFT_SKILLS, draft_of, drafts_of, week_key
 from .entries import (
     entries_of,
@@ -48,6 +49,7 @@ __all__ = [
     "revision",
     "round_of",
     "sealed_entries",
+    "sheets_of",
     "shown_versions",
     "spoken_for",
     "stage_of_week",

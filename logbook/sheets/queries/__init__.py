@@ -1,5 +1,6 @@
 """Reads of sheets: what their versions say, and the index in which they are found."""
 
+from .choice import SheetChoice, sheet_choice
 from .index import Index, SheetLine, sheet_index
 from .stored import (
     SOFT_SKILLS_SHEET,
@@ -8,6 +9,7 @@ from .stored import (
     documents,
     latest_version,
     latest_versions,
+    listed_sheet,
     numbered_version,
     sheet_list,
     soft_skills,
@@ -21,12 +23,15 @@ __all__ = [
     "SOFT_SKILLS_SHEET",
     "STAGES_SHEET",
     "Index",
+    "SheetChoice",
     "SheetLine",
     "contents",
     "documents",
     "latest_version",
     "latest_versions",
+    "listed_sheet",
     "numbered_version",
+    "sheet_choice",
     "sheet_index",
     "sheet_list",
     "soft_skills",

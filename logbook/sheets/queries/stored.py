@@ -15,6 +15,7 @@ from logbook.sheets.policy import may_use
 
 STAGES_SHEET = "cognitive-apprenticeship"
 SOFT_SKILLS_SHEET = "soft-skills"
+_WORKED_ON = (SheetKind.TASK, SheetKind.THEME, SheetKind.ATTITUDE)
 _KEPT = 2000
 _cache: dict[UUID, SheetContent] = {}
 
@@ -26,6 +27,7 @@ _USABLE = (
 )
 _NAMED = _USABLE.where(Sheet.id.in_(bindparam("sheets", expanding=True)))
 _OF_KINDS = _USABLE.where(Sheet.kind.in_(bindparam("kinds", expanding=True)), Sheet.history.is_(False))
+_LISTED = _OF_KINDS.where(Sheet.id.in_(bindparam("sheets", expanding=True)))
 
 
 def version(actor: Actor, version_id: UUID) -> SheetContent:
@@ -73,11 +75,18 @@ def latest_versions(actor: Actor, sheet_ids: Iterable[str]) -> dict[str, SheetCo
     return _latest(actor, _NAMED, sheets=list(set(sheet_ids)))
 
 
+def listed_sheet(actor: Actor, sheet_id: str) -> SheetContent:
+    """Return the latest version of one sheet that is worked on. Raises NotFound."""
+    found = _latest(actor, _LISTED, kinds=list(_WORKED_ON), sheets=[sheet_id])
+    if sheet_id not in found:
+        raise NotFound
+    return found[sheet_id]
+
+
 def sheet_list(actor: Actor) -> list[SheetContent]:
     """Return the latest version of every sheet that is worked on: tasks, themes, then attitude."""
-    order = (SheetKind.TASK, SheetKind.THEME, SheetKind.ATTITUDE)
-    found = _latest(actor, _OF_KINDS, kinds=list(order)).values()
-    return sorted(found, key=lambda content: (order.index(content.kind), content.id))
+    found = _latest(actor, _OF_KINDS, kinds=list(_WORKED_ON)).values()
+    return sorted(found, key=lambda content: (_WORKED_ON.index(content.kind), content.id))
 
 
 def soft_skills(actor: Actor) -> SheetContent:
