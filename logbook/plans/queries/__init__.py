@@ -4,6 +4,7 @@ from .bulk import Bulk, Steps, bulk_steps
 from .cards import Card
 from .class_plans import ClassPlans, class_plans
 from .page import PlanPage, page_of_plan, plan_page
+from .sheets import sheets_at_hand
 from .years import Year
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "class_plans",
     "page_of_plan",
     "plan_page",
+    "sheets_at_hand",
 ]

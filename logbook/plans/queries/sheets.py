@@ -1,6 +1,6 @@
 """The sheets that a plan can name: the track's, and every other that the school has."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,7 +9,9 @@ from sqlalchemy import select
 from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.roles import Role
+from logbook.entries.queries import sheets_of
 from logbook.extensions import db
+from logbook.plans.models import PlanItem
 from logbook.sheets.models import SheetContent, SheetKind
 from logbook.sheets.queries import sheet_list
 from logbook.training.models import ClassGroup, ClassMember
@@ -31,6 +33,19 @@ class PlanSheets:
 def plan_sheets(actor: Actor) -> dict[str, SheetContent]:
     """Return every sheet that a plan can name, by id, in the order of the library."""
     return {each.id: each for each in sheet_list(actor) if each.kind in PLANNED}
+
+
+def sheets_at_hand(actor: Actor, learner_ids: Collection[UUID]) -> list[str]:
+    """Return the ids of the sheets planned now for, assigned to or worked on by learners in reach, in one query."""
+    today = clock.today()
+    planned = select(PlanItem.sheet_id).where(
+        PlanItem.learner_id.in_(learner_ids),
+        PlanItem.school_id == actor.school_id,
+        PlanItem.until.is_(None),
+        PlanItem.from_date <= today,
+        PlanItem.until_date >= today,
+    )
+    return sheets_of(actor, learner_ids, planned)
 
 
 def of_tracks(sheets: dict[str, SheetContent], tracks: Iterable[str]) -> tuple[str, ...]:

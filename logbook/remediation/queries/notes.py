@@ -14,15 +14,17 @@ from logbook.core.roles import Rater
 from logbook.entries.models import WITH_LEARNER, Entry, EntryRevision, Round
 from logbook.entries.queries import rated_rounds
 from logbook.extensions import db
+from logbook.plans.queries import sheets_at_hand
 from logbook.reviews.models import Remark, RemarkKind
 from logbook.sheets.models import STAGES, Item, SheetContent, SheetKind, SheetVersion, Stage
-from logbook.sheets.queries import contents, sheet_list, stage_map
+from logbook.sheets.queries import SheetChoice, contents, sheet_choice, stage_map
 from logbook.training.queries import ClassView, LearnerCard, class_of, learners_of_class
 from logbook.web.paging import Page
 
 from .needs import period_of
 
 SIZE = 20
+WRITTEN_ON = frozenset({SheetKind.TASK, SheetKind.THEME})
 _JUDGED = frozenset({Rater.LEARNER, Rater.MENTOR, Rater.TEACHER})
 
 
@@ -54,7 +56,7 @@ class NotesPage:
     """One page of a class's notes, by question; `content` is the sheet that was asked for."""
 
     group: ClassView
-    sheets: tuple[SheetContent, ...]
+    sheets: SheetChoice
     stages: Mapping[str, Stage]
     content: SheetContent | None
     answers: Page[Answer]
@@ -95,14 +97,21 @@ def notes_page(actor: Actor, class_id: UUID, filters: NotesFilters, number: int 
     group = class_of(actor, class_id)
     learners = {each.id: each for each in learners_of_class(class_id)}
     stages = stage_map(actor)
-    sheets = tuple(each for each in sheet_list(actor) if each.kind is not SheetKind.ATTITUDE)
-    content = next((each for each in sheets if each.id == filters.sheet), None)
+    choice = sheet_choice(actor, sheets_at_hand(actor, list(learners)), WRITTEN_ON)
+    content = _content(actor, choice, filters.sheet)
     asked = _Asked(actor, list(learners), period_of(group))
     notes = _read(asked, filters.sheet)
     if content and filters.criterion in content.all_criteria:
         notes = _about(asked, content, filters.criterion or "", notes)
     answers = _answers(notes, learners, stages, filters.stage)
-    return NotesPage(group, sheets, stages, content, _paged(actor, answers, number))
+    return NotesPage(group, choice, stages, content, _paged(actor, answers, number))
+
+
+def _content(actor: Actor, choice: SheetChoice, sheet_id: str | None) -> SheetContent | None:
+    """Return what the sheet asked for says, when it is one of those to choose from."""
+    lines = (*choice.first, *(line for _kind, lines in choice.rest for line in lines))
+    asked = next((line.version_id for line in lines if line.id == sheet_id), None)
+    return contents([asked])[asked] if asked else None
 
 
 def _read(asked: _Asked, sheet_id: str | None) -> list[_Note]:

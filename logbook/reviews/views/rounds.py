@@ -11,11 +11,10 @@ from logbook.core import clock
 from logbook.core.errors import NotFound, Rejected
 from logbook.core.ids import new_id
 from logbook.core.unit_of_work import transaction
-from logbook.entries.queries import usable_versions
+from logbook.entries.queries import sheets_of, usable_versions
 from logbook.reviews import policy, services
 from logbook.reviews.schemas import RoundSchema
-from logbook.sheets.models import SheetContent
-from logbook.sheets.queries import sheet_list, stage_map
+from logbook.sheets.queries import listed_sheet, sheet_choice, stage_map
 from logbook.training.queries import require_relation
 from logbook.web.actor import current_actor
 from logbook.web.forms import load
@@ -53,18 +52,10 @@ def _page(learner_id: UUID, form: ReviewForm, status: int = 200) -> Response:
     actor = current_actor()
     if not policy.may_open_round(require_relation(actor, learner_id)):
         raise NotFound
-    sheets = sheet_list(actor)
-    context: dict[str, Any] = {"learner_id": learner_id, "name": names_of([learner_id])[learner_id], "sheets": sheets}
+    context: dict[str, Any] = {"learner_id": learner_id, "name": names_of([learner_id])[learner_id]}
     if not request.args.get("sheet"):
-        return render("reviews/round_sheets.html", **context)
-    chosen = _chosen(sheets, request.args["sheet"])
+        choice = sheet_choice(actor, sheets_of(actor, [learner_id]))
+        return render("reviews/round_sheets.html", choice=choice, **context)
+    chosen = listed_sheet(actor, request.args["sheet"])
     chosen = usable_versions(actor, learner_id, [chosen.id])[chosen.id]
     return render("reviews/round.html", status=status, form=form, sheet=chosen, stages=stage_map(actor), **context)
-
-
-def _chosen(sheets: list[SheetContent], sheet_id: str) -> SheetContent:
-    """Return the sheet of this id. Raises NotFound."""
-    for sheet in sheets:
-        if sheet.id == sheet_id:
-            return sheet
-    raise NotFound

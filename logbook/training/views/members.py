@@ -1,5 +1,6 @@
 """Who is in a placement, and who takes over for a while."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from flask import Response, flash
@@ -9,7 +10,7 @@ from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound
 from logbook.core.roles import AT_WORK, Role
-from logbook.sheets.queries import sheet_list
+from logbook.sheets.queries import SheetChoice, sheet_choice
 from logbook.training import queries, services
 from logbook.training.queries import PlacementLine
 from logbook.training.schemas import AddMemberSchema, ChangeMemberSchema, CoverSchema
@@ -42,7 +43,7 @@ def _add(placement_id: UUID, form: Loaded, status: int = 200) -> Response:
     line = queries.placement_line(actor, placement_id)
     people = {role: queries.people_at_company(actor, line.company_id, role) for role in sorted(AT_WORK)}
     return render(
-        "training/add_member.html", status=status, line=line, form=form, people=people, sheets=sheet_list(actor)
+        "training/add_member.html", status=status, line=line, form=form, people=people, choice=_choice(actor, line)
     )
 
 
@@ -69,8 +70,18 @@ def _edit(placement_id: UUID, person_id: UUID, role: str, form: Loaded, status: 
     line = queries.placement_line(actor, placement_id)
     member = _member(placement_id, person_id, role)
     return render(
-        "training/edit_member.html", status=status, line=line, member=member, form=form, sheets=sheet_list(actor)
+        "training/edit_member.html",
+        status=status,
+        line=line,
+        member=member,
+        form=form,
+        choice=_choice(actor, line, member.sheets),
     )
+
+
+def _choice(actor: Actor, line: PlacementLine, given: Iterable[str] = ()) -> SheetChoice:
+    """Return the sheets that a supervisor can be given: those that are, the learner's, then all others."""
+    return sheet_choice(actor, [*given, *queries.assigned_sheets(line.placement.learner_id)])
 
 
 def _member(placement_id: UUID, person_id: UUID, role: str) -> queries.MemberLine:

@@ -12,12 +12,12 @@ from logbook.accounts.models import Looked
 from logbook.accounts.services import tell_looks
 from logbook.core import clock
 from logbook.core.actor import Actor
-from logbook.core.errors import NotFound
 from logbook.core.ids import new_id
 from logbook.entries.queries import current_stages, usable_by_learner
+from logbook.plans.queries import sheets_at_hand
 from logbook.reviews.views.review_form import ReviewForm
 from logbook.sheets.models import STAGES, Criterion, SheetContent, SheetKind
-from logbook.sheets.queries import sheet_list, stage_map
+from logbook.sheets.queries import listed_sheet, sheet_choice, stage_map
 from logbook.training.queries import LearnerCard, class_of, learners_of_class
 from logbook.visits import services
 from logbook.visits.schemas import WorkshopSchema
@@ -72,14 +72,12 @@ def _command(class_id: UUID, sheet_id: str, given: dict[str, Any]) -> services.W
 
 def _page(class_id: UUID, form: ReviewForm | None, status: int = 200) -> Response:
     actor = current_actor()
-    group, sheets = class_of(actor, class_id), sheet_list(actor)
-    asked = request.args.get("sheet")
-    if not asked:
-        return render("visits/workshop_sheets.html", group=group, sheets=sheets)
-    sheet = next((each for each in sheets if each.id == asked), None)
-    if sheet is None:
-        raise NotFound
+    group = class_of(actor, class_id)
     learners = learners_of_class(group.id)
+    if not (asked := request.args.get("sheet")):
+        choice = sheet_choice(actor, sheets_at_hand(actor, [each.id for each in learners]))
+        return render("visits/workshop_sheets.html", group=group, choice=choice)
+    sheet = listed_sheet(actor, asked)
     tell_looks(actor, [each.id for each in learners], Looked.CLASS)
     shown = form or _blank(actor, sheet, learners)
     return render(
