@@ -4,6 +4,7 @@ The library is loaded here and not with the app: without Pango everything else s
 """
 
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -51,8 +52,17 @@ class Press:
 def bind(first: Any, others: list[Any]) -> bytes:
     """Return laid out documents as one PDF, with the title of the first."""
     pages = [page for each in (first, *others) for page in each.pages]
+    for page in pages:
+        page.paint = partial(_paint, page.paint)
     pdf: bytes = first.copy(pages).write_pdf(pdf_tags=True)
     return pdf
+
+
+def _paint(paint: Callable[..., None], stream: Any, *how: Any, **more: Any) -> None:
+    """Draw a page and keep what was drawn as one piece: its thousands of small ones take many times the room."""
+    paint(stream, *how, **more)
+    if all(isinstance(each, bytes | str) for each in stream.stream):
+        stream.stream = [b"\n".join(each if isinstance(each, bytes) else each.encode() for each in stream.stream)]
 
 
 def _fetcher(pictures: Pictures) -> Any:

@@ -1,8 +1,13 @@
 """A sheet on paper: empty in every language, filled in as the pages show it, five columns on a page."""
 
+import subprocess
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date
 from html import unescape
+from pathlib import Path
+from shutil import which
+from uuid import uuid4
 
 import pytest
 
@@ -16,8 +21,10 @@ from logbook.paper.queries.parts import PARTIES
 from logbook.paper.services import empty_sheet, filled_sheet
 from logbook.paper.services.sheet_press import SheetPress
 from logbook.sheets.queries import latest_version, stage_map
+from logbook.sheets.models import read_content
 from logbook.web.language import speaking
 from tests.company_sheets.work import saved
+from tests.conftest import whole_library
 from tests.factories import SOFT_SKILLS, WELDING, Cast, actor_of
 from tests.insight.history import TODAY, History, history_of
 from tests.pages import PageClient
@@ -223,3 +230,39 @@ def test_what_the_workplace_adds_is_printed_with_it(cast: Cast) -> None:
     saved(cast, note="Draag de grote kap.")
     assert "Draag de grote kap." in page_of(cast, of(cast))
     assert "Draag de grote kap." not in page_of(cast, of(cast, sheet=SOFT_SKILLS))
+
+
+SHIPPED = sorted({each["kind"]: each["id"] for each in reversed(whole_library().sheets)}.values())
+BUTT = next(each["id"] for each in whole_library().sheets if each.get("weld", {}).get("joint") == "butt")
+
+
+@pytest.mark.parametrize("slug", sorted({*SHIPPED, BUTT}))
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_a_sheet_of_each_shipped_kind_prints_empty(cast: Cast, slug: str, language: str) -> None:
+    raw = next(each for each in whole_library().sheets if each["id"] == slug)
+    content = read_content(raw, version_id=uuid4(), number=1)
+    with speaking(language):
+        pdf = empty_sheet(actor_of(cast.teacher), content)
+    assert is_tagged(pdf) and 1 <= sheets_of(pdf) <= 4
+
+
+def test_what_is_retired_is_not_printed(cast: Cast) -> None:
+    raw = deepcopy(next(each for each in whole_library().sheets if each["id"] == WELDING))
+    criterion = raw["evaluation"]["criteria"][0]
+    words = criterion["text"]["nl"]
+    for retired in (False, True):
+        criterion["retired"] = retired
+        content = read_content(raw, version_id=uuid4(), number=1)
+        page = SheetPress().page("empty", content=content, school="Proef", overlays=[])
+        assert (words in unescape(page)) is not retired
+
+
+def test_the_words_are_in_the_pdf(cast: Cast, worked: History, tmp_path: Path) -> None:
+    pdf = filled_sheet(actor_of(cast.teacher), of(cast))
+    assert is_tagged(pdf)
+    if which("pdftotext"):
+        (tmp_path / "sheet.pdf").write_bytes(pdf)
+        read = subprocess.run(["pdftotext", "-layout", tmp_path / "sheet.pdf", "-"], capture_output=True, check=True)
+        text = " ".join(read.stdout.decode().split())
+        for word in (cast.learner.name, cast.company.name, cast.mentor.name, "LL M LK", "Testlas tonen voor je begint"):
+            assert word in text, word
