@@ -113,7 +113,9 @@ def test_what_a_move_means_is_told_before(cast: Cast, client_for) -> None:
     page = client_for(cast.teacher).get(f"{VERSIONS}/2/move")
     assert "Lotte" in page.text and "Otto" not in page.text
     assert "Komt erbij" in page.text and "Telt niet meer" in page.text
-    assert [look.learner_id for look in db.session.query(Look).filter_by(viewer_id=cast.teacher.id)] == [cast.learner.id]
+    assert [look.learner_id for look in db.session.query(Look).filter_by(viewer_id=cast.teacher.id)] == [
+        cast.learner.id
+    ]
 
 
 def test_a_teacher_moves_learners_and_the_same_twice_is_one(cast: Cast, client_for) -> None:

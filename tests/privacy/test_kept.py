@@ -60,7 +60,7 @@ TABLES_LEFT_OUT = {
     "council_seal": "the hash of the minutes",
     "council_addendum": "stands beside the minutes",
     "sheet_draft": "a sheet that teachers are still writing",
-    "worked_version": "what the next day is made with; every day and round says its own version, and events tell of a move",
+    "worked_version": "what the next day is made with; days and rounds say their own version, events tell of a move",
     "opening_statement": "what a member said to the council",
     "company_sheet": "what a workplace says of its work: the same for every learner there",
     "company_sheet_photo": "the workplace's",
