@@ -61,8 +61,14 @@ def bind(first: Any, others: list[Any]) -> bytes:
 def _paint(paint: Callable[..., None], stream: Any, *how: Any, **more: Any) -> None:
     """Draw a page and keep what was drawn as one piece: its thousands of small ones take many times the room."""
     paint(stream, *how, **more)
-    if all(isinstance(each, bytes | str) for each in stream.stream):
-        stream.stream = [b"\n".join(each if isinstance(each, bytes) else each.encode() for each in stream.stream)]
+    stream.stream = [b"\n".join(_piece(each) for each in stream.stream)]
+
+
+def _piece(each: Any) -> bytes:
+    """Return a piece of a drawing as bytes: text, or a mark that knows its own."""
+    if isinstance(each, bytes):
+        return each
+    return each.encode() if isinstance(each, str) else bytes(each.data)
 
 
 def _fetcher(pictures: Pictures) -> Any:

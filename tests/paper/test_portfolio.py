@@ -50,6 +50,7 @@ def test_the_worker_makes_it_and_it_is_fetched(clean: Flask, learner: PageClient
     assert answer.data.startswith(b"%PDF") and answer.headers["Cache-Control"] == "private, no-store"
     assert answer.headers["Content-Disposition"] == "attachment; filename=portfolio.pdf"
     assert is_tagged(answer.data) and b"/Outlines" in inside(answer.data)
+    assert b"/MCID 0" in inside(answer.data) and b"'MCID'" not in inside(answer.data)
     assert sheets_of(answer.data) == 8  # cover, contents, places, two of columns, two of weeks, what was said
     assert [each.stat().st_mode & 0o077 for each in folder()] == [0, 0]
     assert db.session.query(Event).filter_by(deed="ask_print").count() == 1

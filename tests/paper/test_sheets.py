@@ -20,8 +20,8 @@ from logbook.paper.queries import Paper, paper_of
 from logbook.paper.queries.parts import PARTIES
 from logbook.paper.services import empty_sheet, filled_sheet
 from logbook.paper.services.sheet_press import SheetPress
-from logbook.sheets.queries import latest_version, stage_map
 from logbook.sheets.models import read_content
+from logbook.sheets.queries import latest_version, stage_map
 from logbook.web.language import speaking
 from tests.company_sheets.work import saved
 from tests.conftest import whole_library
@@ -263,6 +263,7 @@ def test_the_words_are_in_the_pdf(cast: Cast, worked: History, tmp_path: Path) -
     if which("pdftotext"):
         (tmp_path / "sheet.pdf").write_bytes(pdf)
         read = subprocess.run(["pdftotext", "-layout", tmp_path / "sheet.pdf", "-"], capture_output=True, check=True)
+        assert not read.stderr
         text = " ".join(read.stdout.decode().split())
         for word in (cast.learner.name, cast.company.name, cast.mentor.name, "LL M LK", "Testlas tonen voor je begint"):
             assert word in text, word
