@@ -1,13 +1,15 @@
 """Beginning to change a sheet, to copy one, and to make a new one; throwing a draft away."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from flask import Flask
 
 from logbook.authoring.models import SheetDraft
 from logbook.core.ids import new_id
 from logbook.extensions import db
-from tests.authoring.sheets import a_copy, content_of, published, typed
+from logbook.sheets.models import Sheet
+from tests.authoring.sheets import a_copy, content_of, published, save, typed
 from tests.factories import WELDING, Cast
 from tests.pages import PageClient
 
@@ -94,3 +96,15 @@ def test_the_list_of_drafts_asks_the_database_as_often_for_many(
         a_copy(cast)
     assert len(count_queries(lambda: client.get("/sheet-drafts"))) == few
     assert client.get("/sheet-drafts?page=2").all(".list .row")
+
+
+def test_an_old_form_sent_again_after_publishing_begins_the_next_version(cast: Cast, client_for: Clients) -> None:
+    teacher = client_for(cast.teacher)
+    slug, form = published(cast, teacher), {"draft_id": str(new_id())}
+    for number, title in ((2, "Tweede"), (3, "Derde")):
+        draft_id = UUID(teacher.post(f"/sheets/{slug}/draft", form).location.rsplit("/", 1)[-1])
+        save(teacher, draft_id, "part", "about", title__nl=title)
+        teacher.post(f"/sheet-drafts/{draft_id}/publish", {"note": title})
+        db.session.expire_all()
+        assert db.session.get_one(Sheet, slug).latest == number
+        assert not db.session.query(SheetDraft).count()

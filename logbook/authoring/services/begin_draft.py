@@ -29,11 +29,13 @@ def begin_draft(
     """Begin a draft of `content`, which may be incomplete or wrong, and return it.
 
     For a `sheet_id` of the school, the draft that is open already is returned as it is: everybody works in the same
-    one. Without `sheet_id` the content gets a name (id) of its own. The same `draft_id` again begins nothing new.
+    one. Without `sheet_id` the content gets a name (id) of its own. The same `draft_id` again begins nothing new;
+    when that draft was published meanwhile (somebody went back to an old form) the next one gets another id.
     Raises NotFound, and NotPermitted for a shipped sheet and for who makes no sheets.
     """
     check_may_author(actor)
-    draft_id = draft_id or new_id()
+    if draft_id is None or db.session.get(SheetVersion, draft_id) is not None:
+        draft_id = new_id()
     existing = db.session.get(SheetDraft, draft_id)
     if existing is None and sheet_id is not None:
         _check_own(actor, sheet_id)

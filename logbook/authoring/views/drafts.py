@@ -47,8 +47,9 @@ def new() -> Response:
 def make() -> Response:
     """Begin a new sheet. The same form again opens the same draft."""
     actor, form = current_actor(), load(NewSheetSchema())
-    if did(form, lambda: services.new_sheet(actor, **form.value)):
-        return see_other(".overview", draft_id=form.value["draft_id"])
+    begun: list[UUID] = []
+    if did(form, lambda: begun.append(services.new_sheet(actor, **form.value).id)):
+        return see_other(".overview", draft_id=begun[0])
     return _new(form, 422)
 
 

@@ -1,6 +1,7 @@
 """Taking a sheet out as a file, and bringing one in: it is read as a whole or not at all, and becomes a draft."""
 
 import json
+from uuid import UUID
 
 from flask import Response, request
 from marshmallow import Schema, fields, validate
@@ -65,7 +66,7 @@ def bring_in() -> Response:
     form = load(BringInSchema())
     file = request.files.get("file")
     data = file.read() if file else b""
-    brought = None
+    brought, begun = None, list[UUID]()
     if not data:
         form.refuse({"file": [NO_FILE]})
     if form.ok:
@@ -74,8 +75,8 @@ def bring_in() -> Response:
         content, draft_id, sheet_id = brought.content, form.value["draft_id"], form.value["sheet"]
         if content is None:
             form.refuse({"file": [WRONG]})
-        elif did(form, lambda: services.bring_in(current_actor(), content, sheet_id, draft_id)):
-            return see_other(".overview", draft_id=draft_id)
+        elif did(form, lambda: begun.append(services.bring_in(current_actor(), content, sheet_id, draft_id).id)):
+            return see_other(".overview", draft_id=begun[0])
     return _page(form, brought, 422)
 
 
