@@ -1,15 +1,19 @@
 """Criteria out to a spreadsheet and in again: shown first, matched by name, each mistake with its cell."""
 
+import json
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 from uuid import UUID
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from logbook.authoring.models import SheetDraft
 from logbook.authoring.models.spreadsheet import COLUMNS
+from logbook.authoring.queries.spreadsheet import BROKEN, read_criteria
+from logbook.authoring.queries.take_out import criteria_workbook
 from logbook.authoring.services import edit_sheet
 from logbook.core.ids import new_id
 from logbook.core.unit_of_work import transaction
@@ -133,3 +137,25 @@ def test_what_is_no_workbook_is_told(cast: Cast, client_for) -> None:
     for rows in ("[", "{}", "[1]", "[" * 3000, '[{"id": 3}]', "null"):
         teacher.post(f"{url(draft_id)}/take-in", {"version": "1", "rows": rows}, 422)
     assert db.session.get_one(SheetDraft, draft_id).version == 1
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"), [(b'<row r="2"', b'<row r="x"'), (b'r="A2"', b'r="ZZZZZ2"'), (b'r="A3"', b'r="!"')]
+)
+def test_a_cell_that_breaks_while_rows_are_read_is_told(cast: Cast, good: bytes, bad: bytes) -> None:
+    content, packed = content_of(a_copy(cast)), BytesIO()
+    with ZipFile(BytesIO(criteria_workbook(content))) as old, ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(good, bad))
+    rows, flaws = read_criteria(packed.getvalue(), content)
+    assert not rows and [each.reason for each in flaws] == [BROKEN]
+
+
+def test_what_is_no_character_is_taken_out_of_rows(cast: Cast, client_for) -> None:
+    teacher, draft_id = client_for(cast.teacher), a_copy(cast)
+    row = {"id": "", "group": "", "texts": {"text": {"nl": "a\ud800\x00b"}}, "iso6520": [], "retired": False}
+    version = db.session.get_one(SheetDraft, draft_id).version
+    form = {"version": str(version), "rows": json.dumps([row])}
+    teacher.post(f"/sheet-drafts/{draft_id}/spreadsheet/take-in", form)
+    teacher.get(f"/sheet-drafts/{draft_id}/rows/criteria")
+    assert content_of(draft_id)["evaluation"]["criteria"][0]["text"]["nl"] == "a?b"

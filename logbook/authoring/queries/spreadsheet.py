@@ -37,6 +37,8 @@ def read_criteria(data: bytes, content: Content) -> tuple[list[CriterionRow], li
         lines = list(_lines(data))
     except _Unreadable as error:
         return [], [CellFlaw("", str(error))]
+    except Exception:  # rows are read one by one: a cell may turn out to be broken only now
+        return [], [CellFlaw("", BROKEN)]
     flaws: list[CellFlaw] = []
     known = {row.get("id") for row in rows_of(content, "criteria")}
     groups = {row.get("id") for row in rows_of(content, "groups")}

@@ -17,7 +17,7 @@ from logbook.core.texts import N_
 from logbook.sheets.models import LANGUAGES
 from logbook.web.actor import current_actor
 from logbook.web.deeds import did
-from logbook.web.forms import Loaded, load
+from logbook.web.forms import Loaded, cleaned_text, load
 from logbook.web.rendering import render, see_other
 
 from .blueprint import pages
@@ -47,6 +47,11 @@ class RowSchema(Schema):
         return CriterionRow(**data | {"iso6520": tuple(data["iso6520"])})
 
 
+def _cleaned(found: dict[str, Any]) -> dict[str, Any]:
+    """Return an object without what stands for no character in its texts, as the fields of forms are read."""
+    return {key: cleaned_text(value) if isinstance(value, str) else value for key, value in found.items()}
+
+
 class TakeInSchema(Schema):
     """The rows that were shown, and the draft's version then."""
 
@@ -57,7 +62,8 @@ class TakeInSchema(Schema):
     def read(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """Return the rows as rows."""
         try:
-            return data | {"rows": RowSchema(many=True).load(json.loads(data["rows"])[:MOST_ROWS])}
+            rows = json.loads(data["rows"], object_hook=_cleaned)[:MOST_ROWS]
+            return data | {"rows": RowSchema(many=True).load(rows)}
         except (ValueError, TypeError, KeyError, RecursionError, ValidationError):
             raise ValidationError(UNKNOWN, "rows") from None
 
