@@ -1,15 +1,21 @@
 """Beginning to change a sheet, to copy one, and to make a new one; throwing a draft away."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from uuid import UUID
 
 from flask import Flask
 
 from logbook.authoring.models import SheetDraft
+from logbook.authoring.services import edit_sheet, publish_draft
+from logbook.core import clock
 from logbook.core.ids import new_id
+from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
 from logbook.sheets.models import Sheet
 from tests.authoring.sheets import a_copy, content_of, published, save, typed
+from tests.conftest import FRIDAY
 from tests.factories import WELDING, Cast
 from tests.pages import PageClient
 
@@ -108,3 +114,31 @@ def test_an_old_form_sent_again_after_publishing_begins_the_next_version(cast: C
         db.session.expire_all()
         assert db.session.get_one(Sheet, slug).latest == number
         assert not db.session.query(SheetDraft).count()
+
+
+def test_two_who_begin_in_the_same_moment_get_one_draft(cast: Cast, client_for: Clients, clean: Flask) -> None:
+    slug, teacher, both = published(cast, client_for(cast.teacher)), cast.actor("teacher"), Barrier(2)
+    db.session.commit()
+
+    def begin(_: int) -> UUID:
+        with clean.app_context(), clock.freeze(FRIDAY):
+            both.wait()
+            with transaction():
+                return edit_sheet(teacher, slug, new_id()).id
+
+    with ThreadPoolExecutor(2) as pool:
+        assert len(set(pool.map(begin, range(2)))) == 1
+
+
+def test_a_doubled_tap_publishes_once(cast: Cast, clean: Flask) -> None:
+    draft_id, teacher, both = a_copy(cast), cast.actor("teacher"), Barrier(2)
+    db.session.commit()
+
+    def publish(_: int) -> int:
+        with clean.app_context(), clock.freeze(FRIDAY):
+            both.wait()
+            with transaction():
+                return publish_draft(teacher, draft_id, "Eerste").number
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(publish, range(2))) == [1, 1]

@@ -16,6 +16,7 @@ from logbook.core.actor import Actor
 from logbook.core.errors import NotFound, NotPermitted
 from logbook.core.events import append_event
 from logbook.core.ids import new_id
+from logbook.core.upsert import insert_new
 from logbook.extensions import db
 from logbook.sheets.models import Sheet, SheetVersion
 from logbook.sheets.policy import may_use
@@ -47,19 +48,21 @@ def begin_draft(
     kept = copy.deepcopy(dict(content))
     kept["id"] = sheet_id or own_name(draft_id, kept.get("title"))
     now = clock.now()
-    draft = SheetDraft(
-        id=draft_id,
-        school_id=actor.school_id,
-        sheet_id=sheet_id,
-        base_number=latest_number(sheet_id) if sheet_id else None,
-        content=kept,
-        made_by=actor.person_id,
-        made_at=now,
-        changed_by=actor.person_id,
-        changed_at=now,
-    )
-    db.session.add(draft)
-    db.session.flush()
+    values = {
+        "id": draft_id,
+        "school_id": actor.school_id,
+        "sheet_id": sheet_id,
+        "base_number": latest_number(sheet_id) if sheet_id else None,
+        "content": kept,
+        "version": 1,
+        "made_by": actor.person_id,
+        "made_at": now,
+        "changed_by": actor.person_id,
+        "changed_at": now,
+    }
+    if not insert_new(SheetDraft, values):  # somebody began it in this very moment: theirs is the one
+        return begin_draft(actor, content, sheet_id, draft_id)
+    draft = db.session.get_one(SheetDraft, draft_id)
     append_event(actor, "begin", "sheet_draft", draft.id, rev=1)
     return draft
 
