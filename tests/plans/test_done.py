@@ -6,9 +6,13 @@ from datetime import date
 from logbook.accounts.models import Look, School, SchoolHoliday
 from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
+from logbook.library.queries.standing import standing_of
 from logbook.plans.models import Place
-from logbook.plans.policy import Where
+from logbook.plans.policy import Stand, Where
+from logbook.plans.queries import page_of_plan
+from logbook.sheets.queries import latest_version, sheet_index
 from logbook.training.models import Placement
+from tests.entries.test_worked import another_criterion, publish_again
 from tests.entries.work import TODAY, rate, round_id_of, submit
 from tests.factories import WELDING, Cast, add
 from tests.pages import Page, PageClient
@@ -111,3 +115,14 @@ def test_a_plan_takes_as_many_queries_with_few_cards_as_with_many(
     submit(cast, date=TODAY)
     teacher.get(address)
     assert len(count_queries(lambda: teacher.get(address))) == few <= 18
+
+
+def test_what_was_reached_stays_reached_when_the_sheet_gets_a_newer_version(cast: Cast) -> None:
+    teacher, plan = cast.actor("teacher"), put(cast, WELDING)
+    sheet = latest_version(teacher, WELDING)
+    met = {name: sheet.all_criteria[name].scale.levels[-1].id for name in sheet.counting_ids}
+    rate(cast, "mentor", round_id_of(submit(cast).entry_id), met)
+    publish_again(cast, another_criterion)
+    assert [card.stand for card in page_of_plan(teacher, plan.id).cards if card.sheet.id == WELDING] == [Stand.REACHED]
+    line, standing = sheet_index(teacher).by_id[WELDING], standing_of(teacher, [cast.learner.id], together=False)
+    assert standing and standing.of(line).state == "reached"

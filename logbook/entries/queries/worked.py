@@ -122,6 +122,34 @@ def worked_versions(actor: Actor, learner_ids: Collection[UUID], sheet_id: str) 
     return {row.learner_id: found[row.id] for row in rows}
 
 
+_BEHIND: "Select[*tuple[Any, ...]]" = (
+    select(WorkedVersion.learner_id, SheetVersion.sheet_id, SheetVersion.id)
+    .join(
+        SheetVersion,
+        (SheetVersion.sheet_id == WorkedVersion.sheet_id) & (SheetVersion.number == WorkedVersion.number),
+    )
+    .join(Sheet, Sheet.id == SheetVersion.sheet_id)
+    .where(
+        WorkedVersion.learner_id.in_(bindparam("learners", expanding=True)),
+        WorkedVersion.school_id == bindparam("school"),
+        WorkedVersion.number < Sheet.latest,
+    )
+)
+
+
+def older_versions(actor: Actor, learner_ids: Collection[UUID]) -> dict[UUID, dict[str, SheetContent]]:
+    """Return by learner the versions of sheets that they work with and that are not the latest. One query.
+
+    What somebody reached is told by these: a newer version undoes nothing.
+    """
+    rows = db.session.execute(_BEHIND, {"learners": list(learner_ids), "school": actor.school_id}).all()
+    found = versions(actor, {row.id for row in rows})
+    older: dict[UUID, dict[str, SheetContent]] = {}
+    for row in rows:
+        older.setdefault(row.learner_id, {})[row.sheet_id] = found[row.id]
+    return older
+
+
 def has_reached(actor: Actor, learner_id: UUID, content: SheetContent) -> bool:
     """Return whether a learner reached everything that counts on this version of a sheet. One query."""
     return bool(_reached(actor, {learner_id: {content.id: content}}))

@@ -9,8 +9,9 @@ from sqlalchemy import bindparam, select
 from logbook.core.actor import Actor
 from logbook.entries.models import Round
 from logbook.entries.queries.reached import FirstMet, first_met_of
+from logbook.entries.queries.worked import older_versions
 from logbook.extensions import db
-from logbook.sheets.models import SheetVersion
+from logbook.sheets.models import SheetContent, SheetVersion
 from logbook.sheets.queries import SheetLine
 
 _WORKED = (
@@ -35,12 +36,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What each of the learners met so far, and the sheets that any of them worked on."""
+    """What each of the learners met so far, and the sheets that any of them worked on.
+
+    `older` are the versions that learners work with, of the sheets that have a newer one.
+    """
 
     met: Mapping[UUID, FirstMet]
     worked: frozenset[str]
     learners: tuple[UUID, ...]
     together: bool = False
+    older: Mapping[UUID, Mapping[str, SheetContent]] = field(default_factory=dict)
     _marks: dict[str, Mark] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, line: SheetLine) -> Mark:
@@ -52,8 +57,9 @@ class Standing:
 
     def _counted(self, line: SheetLine, learner: UUID) -> tuple[int, int]:
         """Return how many of the counting criteria the learner met, and how many there are."""
-        met = self.met.get(learner, {}).get(line.id, {})
-        return len(line.counting & met.keys()), len(line.counting)
+        met, own = self.met.get(learner, {}).get(line.id, {}), self.older.get(learner, {}).get(line.id)
+        counting = own.counting_ids if own else line.counting
+        return len(counting & met.keys()), len(counting)
 
     def _reached(self, line: SheetLine) -> tuple[int, int]:
         """Return how many learners met all that counts, and how many learners there are."""
@@ -70,13 +76,14 @@ def _state(met: int, total: int, *, begun: bool) -> str:
 
 
 def standing_of(actor: Actor, learner_ids: Collection[UUID], *, together: bool, begun: bool = True) -> Standing | None:
-    """Return how far learners in reach are, one of them or a class together; None when there is nobody. Two queries.
+    """Return how far learners in reach are, one of them or a class together; None when there is nobody. Three queries.
 
-    Without `begun` one query: a sheet that was begun and of which nothing is met yet then looks like the others.
+    Without `begun` two queries: a sheet that was begun and of which nothing is met yet then looks like the others.
     It tells of all rounds: for the learner, and for who may read everything of the learners.
     """
     if not learner_ids:
         return None
     asked = {"learners": list(learner_ids), "school": actor.school_id}
     worked = frozenset(db.session.scalars(_WORKED, asked)) if begun else frozenset()
-    return Standing(first_met_of(actor, learner_ids), worked, tuple(learner_ids), together)
+    older = older_versions(actor, learner_ids)
+    return Standing(first_met_of(actor, learner_ids), worked, tuple(learner_ids), together, older)

@@ -12,6 +12,7 @@ from logbook.core.actor import Actor
 from logbook.core.roles import SCHOOL_STAFF, Role
 from logbook.entries.models import WITH_LEARNER, Entry
 from logbook.entries.queries.reached import FirstMet, first_met_of
+from logbook.entries.queries.worked import older_versions
 from logbook.extensions import db
 from logbook.sheets.models import SheetContent, SheetVersion
 from logbook.training.policy import Relation
@@ -23,10 +24,14 @@ Place = UUID | None
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Of one learner: the days of work on each sheet by placement (None is the school), and what is met."""
+    """Of one learner: the days of work on each sheet by placement (None is the school), and what is met.
+
+    `older` are the versions that the learner works with, of the sheets that have a newer one.
+    """
 
     days: Mapping[str, Mapping[Place, frozenset[date]]] = field(default_factory=dict)
     met: FirstMet = field(default_factory=dict)
+    older: Mapping[str, SheetContent] = field(default_factory=dict)
 
     def worked(self, sheet_id: str) -> int:
         """On how many days the sheet was worked on, wherever."""
@@ -37,15 +42,16 @@ class Done:
         return len({day for place, days in self.days.get(sheet_id, {}).items() if place in placements for day in days})
 
     def reached(self, sheet: SheetContent) -> bool:
-        """Whether mentor or teacher called every counting criterion met."""
-        return bool(sheet.counting_ids) and sheet.counting_ids <= self.met.get(sheet.id, {}).keys()
+        """Whether mentor or teacher called every counting criterion met, of the version that the learner works with."""
+        counting = self.older.get(sheet.id, sheet).counting_ids
+        return bool(counting) and counting <= self.met.get(sheet.id, {}).keys()
 
 
 NOTHING = Done()
 
 
 def done_of(actor: Actor, learner_ids: Collection[UUID], year: Year) -> dict[UUID, Done]:
-    """Return what learners in reach did in a school year, for who may read all of it: two queries."""
+    """Return what learners in reach did in a school year, for who may read all of it: three queries."""
     days: dict[UUID, dict[str, dict[Place, set[date]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
     query = (
         select(Entry.learner_id, SheetVersion.sheet_id, Entry.placement_id, Entry.date)
@@ -59,11 +65,12 @@ def done_of(actor: Actor, learner_ids: Collection[UUID], year: Year) -> dict[UUI
     )
     for learner_id, sheet_id, placement_id, day in db.session.execute(query):
         days[learner_id][sheet_id][placement_id].add(day)
-    met = first_met_of(actor, learner_ids)
+    met, older = first_met_of(actor, learner_ids), older_versions(actor, learner_ids)
     return {
         each: Done(
             {sheet: {at: frozenset(on) for at, on in places.items()} for sheet, places in days[each].items()},
             met.get(each, {}),
+            older.get(each, {}),
         )
         for each in learner_ids
     }
