@@ -210,3 +210,12 @@ def test_a_theme_has_parts_with_points(library: Flask, cast: Cast, client_for: C
     client.post(row_url(draft_id, "sections", "s_123456"), {"title.nl": "Nieuw deel"})
     check = client.get(f"/sheet-drafts/{draft_id}/check")
     assert "Nieuw deel" in check.text and "minstens 1" in check.text
+
+
+def test_a_criterion_without_a_drawing_is_opened_again(cast: Cast, client_for: Clients) -> None:
+    teacher, draft_id = client_for(cast.teacher), a_copy(cast)
+    form = typed(teacher.get(f"/sheet-drafts/{draft_id}/rows/criteria/new"), "#row-form")
+    url = row_url(draft_id, "criteria", "c_000001")
+    teacher.post(url, form | {"text.nl": "Zonder tekening", "drawing": ""})
+    assert "Zonder tekening" in teacher.get(url).html
+    teacher.post(url, typed(teacher.get(url), "#row-form") | {"iso6520": "1" * 61}, 422)
