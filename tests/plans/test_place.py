@@ -12,6 +12,7 @@ from logbook.extensions import db
 from logbook.plans import services
 from logbook.plans.models import Place, PlanItem, TrainingPlan
 from logbook.plans.policy import Weeks, Where
+from logbook.plans.queries.rows import MOST_ITEMS
 from logbook.plans.services import Placing
 from tests.factories import WELDING, Cast
 from tests.pages import PageClient
@@ -150,3 +151,11 @@ def test_a_sheet_is_left_open_for_a_reason(cast: Cast, client_for: ClientFor) ->
     teacher.post(f"/plans/{plan.id}/place", form | {"where": "open", "note": "geen toestel"})
     assert "bewust open: geen toestel" in teacher.get(f"/learners/{cast.learner.id}/plan").text
     assert [row.note for row in cards(plan)] == ["geen toestel"]
+
+
+def test_a_track_with_more_sheets_than_a_plan_holds_fills_it(cast: Cast) -> None:
+    more_sheets(MOST_ITEMS + 2)
+    plan = plan_of(cast)
+    assert len(cards(plan)) == MOST_ITEMS
+    with transaction():
+        assert services.ready_sheets(cast.actor("teacher"), plan.id, plan.version).version == plan.version

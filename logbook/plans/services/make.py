@@ -12,7 +12,7 @@ from logbook.core.upsert import insert_new
 from logbook.extensions import db
 from logbook.plans.models import Place, PlanState, TrainingPlan
 from logbook.plans.policy import may_change_plan
-from logbook.plans.queries.rows import plans_of
+from logbook.plans.queries.rows import MOST_ITEMS, plans_of
 from logbook.plans.queries.sheets import class_tracks, of_tracks, plan_sheets, tracks_of
 from logbook.plans.queries.years import Year, year_of, years_of
 from logbook.training.queries import placements_of, require_relation
@@ -76,7 +76,7 @@ def ready_sheets(actor: Actor, plan_id: UUID, version: int) -> TrainingPlan:
 
 def _fill(actor: Actor, plan: TrainingPlan) -> TrainingPlan:
     change = Change(actor, plan)
-    for sheet_id in _missing(actor, change):
+    for sheet_id in _missing(actor, change)[: MOST_ITEMS - len(change.rows)]:
         change.begin(sheet_id, Where(Place.OPEN), None, None)
     return change.finish()
 
