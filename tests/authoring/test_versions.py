@@ -177,3 +177,11 @@ def test_versions_are_for_staff_of_the_school(cast: Cast, client_for) -> None:
         client_for(getattr(cast, who)).get(VERSIONS, 404)
     client_for(cast.teacher).get("/sheets/nergens/versions", 404)
     client_for(cast.teacher).get("/sheets/cognitive-apprenticeship/versions", 404)
+
+
+def test_a_number_that_no_database_keeps_is_not_found(cast: Cast, client_for) -> None:
+    teacher = client_for(cast.teacher)
+    for number in (2**31, 2**63, "9" * 300):
+        teacher.get(f"{VERSIONS}/{number}/move", 404)
+        teacher.get(f"{VERSIONS}/{number}/sheet.yaml", 404)
+        teacher.post(f"/classes/{cast.group.id}{VERSIONS}/{number}/move", {"learners[]": str(cast.learner.id)}, 404)
