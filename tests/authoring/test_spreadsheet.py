@@ -5,14 +5,14 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 from uuid import UUID
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from logbook.authoring.models import SheetDraft
 from logbook.authoring.models.spreadsheet import COLUMNS
-from logbook.authoring.queries.spreadsheet import BROKEN, read_criteria
+from logbook.authoring.queries.spreadsheet import BROKEN, MOST_TAGS, TOO_LARGE, read_criteria
 from logbook.authoring.queries.take_out import criteria_workbook
 from logbook.authoring.services import edit_sheet
 from logbook.core.ids import new_id
@@ -159,3 +159,13 @@ def test_what_is_no_character_is_taken_out_of_rows(cast: Cast, client_for) -> No
     teacher.post(f"/sheet-drafts/{draft_id}/spreadsheet/take-in", form)
     teacher.get(f"/sheet-drafts/{draft_id}/rows/criteria")
     assert content_of(draft_id)["evaluation"]["criteria"][0]["text"]["nl"] == "a?b"
+
+
+@pytest.mark.parametrize("end", [b"</row>", b"</cellXfs>"])
+def test_a_small_file_with_a_great_many_cells_or_styles_is_too_large(cast: Cast, end: bytes) -> None:
+    content, packed = content_of(a_copy(cast)), BytesIO()
+    with ZipFile(BytesIO(criteria_workbook(content))) as old, ZipFile(packed, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(end, b"<c/>" * MOST_TAGS + end, 1))
+    rows, flaws = read_criteria(packed.getvalue(), content)
+    assert not rows and [each.reason for each in flaws] == [TOO_LARGE]

@@ -14,6 +14,8 @@ from logbook.core.texts import N_, one_line
 from logbook.sheets.models import LANGUAGES
 
 MOST_BYTES, MOST_UNPACKED, MOST_PARTS, MOST_ROWS = 1024 * 1024, 20 * 1024 * 1024, 200, 200
+MOST_TAGS = 100_000
+"""Cells, styles and the like: millions of empty ones fit in 30 kB and take a minute and gigabytes to read."""
 BROKEN = N_("Dit is geen rekenblad (.xlsx) dat we kunnen openen.")
 TOO_LARGE = N_("Dit rekenblad is te groot: hoogstens 1 MB en 200 criteria.")
 NO_COLUMN = N_("Op de eerste regel moeten de kolommen van de uitvoer staan. Deze ontbreekt: %(what)s.")
@@ -108,8 +110,10 @@ def _first_sheet(data: bytes) -> Any:
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             parts = packed.infolist()
-        if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > MOST_UNPACKED:
-            raise _Unreadable(TOO_LARGE)
+            if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > MOST_UNPACKED:
+                raise _Unreadable(TOO_LARGE)
+            if sum(packed.read(each).count(b"<") for each in parts) > MOST_TAGS:
+                raise _Unreadable(TOO_LARGE)
         sheet = load_workbook(BytesIO(data), read_only=True, data_only=False, keep_links=False).worksheets[0]
         sheet.reset_dimensions()
     except _Unreadable:
