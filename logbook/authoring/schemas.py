@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, fields, post_load, pre_load, validate
+from marshmallow import Schema, fields, post_load, pre_load, validate
 
 from logbook.core.texts import N_, one_line
 from logbook.sheets.models import DRAWINGS, LANGUAGES
@@ -71,11 +71,7 @@ class PublishSchema(Schema):
 
 class _RowSchema(Schema):
     was = fields.String(load_default="", validate=validate.Length(max=64, error=UNKNOWN))
-
-    class Meta:
-        """Buttons may send more."""
-
-        unknown = EXCLUDE
+    next = fields.String(load_default="", validate=validate.OneOf(("", "new"), error=UNKNOWN))
 
     @pre_load
     def one_line_each(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, fields, post_load, validate
+from marshmallow import EXCLUDE, RAISE, Schema, fields, post_load, validate
 
 from logbook.core.texts import N_
 from logbook.library.queries import Asked, Cell
@@ -67,6 +67,11 @@ class ChosenSchema(Schema):
 
 class AssignSchema(ChosenSchema):
     """Which sheets go to which learners."""
+
+    class Meta:
+        """A form says what it means and no more."""
+
+        unknown = RAISE
 
     learners = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=100))
 

@@ -92,11 +92,17 @@ class VersionSchema(Schema):
     version = _version()
 
 
-class ItemsSchema(_Address):
-    """Cards to move by weeks, or to take out; the form holds more, for another button."""
+class ItemsSchema(Schema):
+    """Cards to move by weeks, or to take out. What the same form holds for its other button is let pass."""
 
     version = _version()
     items = _ids()
+    sheets = fields.Raw()
+    where = fields.Raw()
+    first = fields.Raw()
+    last = fields.Raw()
+    note = fields.Raw()
+    also = fields.Raw()
     weeks = fields.Integer(load_default=0, validate=validate.OneOf((-1, 0, 1), error=UNKNOWN))
 
 

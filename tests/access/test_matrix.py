@@ -33,6 +33,10 @@ ARGUMENTS = {
     "paper.empty": {"slug": WELDING},
     "authoring.take_up_form": {"slug": WELDING},
     "authoring.take_up": {"slug": WELDING},
+    "authoring.versions": {"slug": WELDING},
+    "authoring.compare": {"slug": WELDING},
+    "authoring.move_form": {"slug": WELDING, "number": 1},
+    "authoring.take_out": {"slug": WELDING, "number": 1, "form": "yaml"},
     "sheets.criterion": {"slug": WELDING, "criterion_id": "crack_free"},
     "sheets.stage": {"stage_id": "coaching"},
     "insight.evidence": {"sheet": WELDING, "criterion": "crack_free", "stage": "coaching"},
@@ -125,4 +129,4 @@ def test_nobody_gets_in_without_signing_in(endpoint: str, clean: Flask, client_f
 def _sample(name: str) -> object:
     if name.endswith("_id") and name not in {"stage_id", "criterion_id"}:
         return "00000000-0000-7000-8000-000000000000"
-    return {"rev": 1, "deed": "done"}.get(name, "x")
+    return {"rev": 1, "deed": "done", "number": 1, "form": "yaml"}.get(name, "x")

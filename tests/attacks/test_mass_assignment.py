@@ -28,6 +28,8 @@ READING |= {
     "_Address",
 }  # of when and what
 READING |= {"CompareSchema", "NeighboursSchema"}
+READING |= {"LibrarySchema", "ChosenSchema", "ShowSchema"}  # of sheets and plans
+READING |= {"_Coded"}  # a part of a file, which is checked whole in what uses it
 """The filters in addresses of pages, which leave out what they do not know and set nothing."""
 DRAFTS = {"entries.keep", "visits.keep"}
 """What is typed is kept as it is for its author alone, and goes through the schema when it is handed in."""

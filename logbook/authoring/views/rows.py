@@ -132,7 +132,7 @@ def _form(page: RowPage, status: int = 200) -> Response:
 
 
 def _said(form: Loaded) -> dict[str, object]:
-    return {key: value for key, value in form.value.items() if key != "was"}
+    return {key: value for key, value in form.value.items() if key not in ("was", "next")}
 
 
 def _with(page: RowPage, form: Loaded) -> RowPage:

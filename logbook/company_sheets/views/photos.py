@@ -17,12 +17,12 @@ from logbook.media.services import LARGEST_FILE, delete_files, file_photo, stora
 from logbook.web.actor import current_actor
 from logbook.web.deeds import did
 from logbook.web.forms import Loaded, load
+from logbook.web.private_file import PRIVATE_FILE
 from logbook.web.rendering import render, see_other
 
 from .blueprint import pages
 
 # As for the photos of learners: no browser may take the file for a page of ours.
-HEADERS = {"Cache-Control": "private, no-store", "Content-Security-Policy": "sandbox; default-src 'none'"}
 NO_FILE = N_("Kies een foto.")
 NO_PHOTO = N_("Dit is geen foto die we kunnen lezen. Kies een JPEG, PNG of WebP.")
 TOO_BIG = N_("Deze foto is te groot. Kies er een tot 12 MB.")
@@ -101,5 +101,5 @@ def _file(name: str) -> Response:
     response = send_file(
         BytesIO(data), mimetype="image/jpeg", download_name=f"foto-{name[:8]}.jpg", conditional=True, etag=name
     )
-    response.headers.update(HEADERS)
+    response.headers.update(PRIVATE_FILE)
     return response

@@ -18,12 +18,12 @@ from logbook.web.actor import current_actor
 from logbook.web.forms import Loaded, load
 from logbook.web.period import PeriodSchema
 from logbook.web.press import NoPdf
+from logbook.web.private_file import PRIVATE_FILE
 from logbook.web.rendering import Written, around, render
 from logbook.web.spreadsheet import WORKBOOK
 
 from .blueprint import pages
 
-HEADERS = {"Cache-Control": "private, no-store", "Content-Security-Policy": "sandbox; default-src 'none'"}
 PDF = "application/pdf"
 
 
@@ -70,7 +70,7 @@ def handed_out(content: bytes, kind: str, name: str) -> Response:
     """Answer with a file that no cache keeps. Its name says what it is and never whose: names are what people type."""
     response = make_response(content)
     response.mimetype = kind
-    response.headers.update(HEADERS)
+    response.headers.update(PRIVATE_FILE)
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
 

@@ -25,10 +25,11 @@ from logbook.web.forms import load
 from logbook.web.jobs import later, progress_of, stop
 from logbook.web.period import PeriodSchema
 from logbook.web.prints import PrintJob, PrintState, own_job, ready_file
+from logbook.web.private_file import PRIVATE_FILE
 from logbook.web.rendering import render, see_other
 
 from .blueprint import pages
-from .documents import HEADERS, PDF, file_page, pdf_response
+from .documents import PDF, file_page, pdf_response
 
 
 @pages.post("/classes/<uuid:class_id>/council/pdf")
@@ -93,7 +94,7 @@ def print_file(job_id: UUID) -> Response:
     else:
         class_of(actor, class_in(job))
     response = send_file(ready_file(job), mimetype=PDF, as_attachment=True, download_name="klassenraad.pdf", etag=False)
-    response.headers.update(HEADERS)
+    response.headers.update(PRIVATE_FILE)
     return response
 
 

@@ -12,11 +12,11 @@ from logbook.entries import queries
 from logbook.media.models import Media
 from logbook.media.services import storage
 from logbook.web.actor import current_actor
+from logbook.web.private_file import PRIVATE_FILE
 
 from .blueprint import pages
 
 # The file is what somebody sent: even where all else fails, no browser may take it for a page of ours.
-HEADERS = {"Cache-Control": "private, no-store", "Content-Security-Policy": "sandbox; default-src 'none'"}
 ENDINGS = {"image/jpeg": "jpg", "audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a", "audio/wav": "wav"}
 
 
@@ -61,5 +61,5 @@ def _file(name: str, mimetype: str, title: str, *, as_attachment: bool = False) 
         conditional=True,
         etag=name,
     )
-    response.headers.update(HEADERS)
+    response.headers.update(PRIVATE_FILE)
     return response

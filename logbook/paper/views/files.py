@@ -5,9 +5,9 @@ from collections.abc import Callable
 from flask import Response, make_response
 
 from logbook.web.press import NoPdf
+from logbook.web.private_file import PRIVATE_FILE
 from logbook.web.rendering import render
 
-HEADERS = {"Cache-Control": "private, no-store", "Content-Security-Policy": "sandbox; default-src 'none'"}
 PDF = "application/pdf"
 
 
@@ -18,6 +18,6 @@ def pdf_response(made: Callable[[], bytes], name: str) -> Response:
     except NoPdf:
         return render("paper/no_pdf.html", status=503)
     response.mimetype = PDF
-    response.headers.update(HEADERS)
+    response.headers.update(PRIVATE_FILE)
     response.headers.set("Content-Disposition", "attachment", filename=f"{name}.pdf")
     return response

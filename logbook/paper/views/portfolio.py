@@ -17,10 +17,11 @@ from logbook.web.forms import Loaded, load
 from logbook.web.jobs import later, progress_of, stop
 from logbook.web.period import PeriodSchema
 from logbook.web.prints import PrintState, own_job, ready_file
+from logbook.web.private_file import PRIVATE_FILE
 from logbook.web.rendering import render, see_other
 
 from .blueprint import pages
-from .files import HEADERS, PDF
+from .files import PDF
 
 
 @pages.get("/paper/learners/<uuid:learner_id>")
@@ -72,7 +73,7 @@ def print_file(job_id: UUID) -> Response:
     reader_of(actor, learner_in(job))
     name = f"{gettext('portfolio')}.pdf"
     response = send_file(ready_file(job), mimetype=PDF, as_attachment=True, download_name=name, etag=False)
-    response.headers.update(HEADERS)
+    response.headers.update(PRIVATE_FILE)
     return response
 
 

@@ -11,11 +11,10 @@ from logbook.plans.queries import page_of_plan
 from logbook.plans.services.annex import annex_pdf
 from logbook.web.actor import current_actor
 from logbook.web.press import NoPdf
+from logbook.web.private_file import PRIVATE_FILE
 from logbook.web.rendering import render
 
 from .blueprint import pages
-
-HEADERS = {"Cache-Control": "private, no-store", "Content-Security-Policy": "sandbox; default-src 'none'"}
 
 
 @pages.get("/plans/<uuid:plan_id>.pdf")
@@ -29,6 +28,6 @@ def annex(plan_id: UUID) -> Response:
         return render("plans/no_pdf.html", status=503)
     response = make_response(content)
     response.mimetype = "application/pdf"
-    response.headers.update(HEADERS)
+    response.headers.update(PRIVATE_FILE)
     response.headers.set("Content-Disposition", "attachment", filename=f"{gettext('opleidingsplan')}.pdf")
     return response

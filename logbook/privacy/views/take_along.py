@@ -16,11 +16,10 @@ from logbook.privacy.services.archive_key import fingerprint_of, public_key
 from logbook.privacy.services.make_archive import ask_archive, cancel_archive
 from logbook.web.actor import current_actor
 from logbook.web.jobs import later, progress_of, stop
+from logbook.web.private_file import PRIVATE_FILE
 from logbook.web.rendering import render, see_other
 
 from .archive_blueprint import pages
-
-HEADERS = {"Cache-Control": "private, no-store", "Content-Security-Policy": "sandbox; default-src 'none'"}
 
 
 @pages.get("/learners/<uuid:learner_id>/archive")
@@ -66,7 +65,7 @@ def file(job_id: UUID) -> Response:
     if not path.is_file():
         raise NotFound
     response = send_file(path, mimetype="application/zip", as_attachment=True, download_name="logboek.zip", etag=False)
-    response.headers.update(HEADERS)
+    response.headers.update(PRIVATE_FILE)
     return response
 
 
