@@ -114,7 +114,7 @@ def put(cell: str, value: Any) -> Change:
         (put("C2", "x" * 101), "C2", "te lang"),
         (put("L2", "abc"), "L2", "ISO 6520-1"),
         (put("M2", "misschien"), "M2", "Zet hier een x"),
-        (put("C1", "tekst"), "Het hele bestand", "text nl"),
+        (put("C1", "tekst"), "text nl", "ontbreekt"),
         (lambda sheet: sheet.delete_rows(2, 100), "Het hele bestand", "geen enkel criterium"),
         (lambda sheet: put("A3", sheet["A2"].value)(sheet), "A3", "twee keer"),
     ],

@@ -18,7 +18,7 @@ MOST_TAGS = 100_000
 """Cells, styles and the like: millions of empty ones fit in 30 kB and take a minute and gigabytes to read."""
 BROKEN = N_("Dit is geen rekenblad (.xlsx) dat we kunnen openen.")
 TOO_LARGE = N_("Dit rekenblad is te groot: hoogstens 1 MB en 200 criteria.")
-NO_COLUMN = N_("Op de eerste regel moeten de kolommen van de uitvoer staan. Deze ontbreekt: %(what)s.")
+NO_COLUMN = N_("Deze kolom van de uitvoer ontbreekt op de eerste regel.")
 FORMULA = N_("In dit vak staat een formule. Zet er de tekst zelf in.")
 NOT_HERE = N_("Dit criterium staat niet op de fiche. Laat het vak leeg voor een nieuw criterium.")
 TWICE = N_("Dit criterium staat er twee keer.")
@@ -38,7 +38,7 @@ def read_criteria(data: bytes, content: Content) -> tuple[list[CriterionRow], li
     try:
         lines = list(_lines(data))
     except _Unreadable as error:
-        return [], [CellFlaw("", str(error))]
+        return [], [CellFlaw(error.column, error.reason)]
     except Exception:  # rows are read one by one: a cell may turn out to be broken only now
         return [], [CellFlaw("", BROKEN)]
     flaws: list[CellFlaw] = []
@@ -80,7 +80,12 @@ def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class _Unreadable(Exception):
-    """The file is no workbook that can be read."""
+    """The file is no workbook that can be read, or lacks a column."""
+
+    def __init__(self, reason: str, column: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.column = column
 
 
 def _lines(data: bytes) -> Iterator[dict[str, tuple[str, str]]]:
@@ -91,7 +96,7 @@ def _lines(data: bytes) -> Iterator[dict[str, tuple[str, str]]]:
         if number == 1:
             header = {place: text.lower() for place, (_cell, text) in enumerate(texts) if text.lower() in COLUMNS}
             if missing := [name for name in COLUMNS if name not in header.values()]:
-                raise _Unreadable(NO_COLUMN % {"what": missing[0]})
+                raise _Unreadable(NO_COLUMN, missing[0])
         elif any(text for _cell, text in texts):
             if number > MOST_ROWS + 1:
                 raise _Unreadable(TOO_LARGE)
