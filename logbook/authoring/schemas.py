@@ -43,10 +43,11 @@ class TakeUpSchema(Schema):
 
 
 class ArrangeSchema(Schema):
-    """What to do to which row: `up:c_12ab34`. `copy_id` names a copy that is made of it."""
+    """What to do to which row: `up:c_12ab34`. `copy_id` names a copy of it, `before` the row above which it is put."""
 
     do = fields.String(required=True)
     copy_id = fields.String(validate=[validate.Length(max=60, error=UNKNOWN), _NAME])
+    before = fields.String(load_default="", validate=validate.Length(max=60, error=UNKNOWN))
 
     @post_load
     def split(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -99,6 +100,7 @@ def row_schema(shelf: Shelf, scales: Collection[str], groups: Collection[str]) -
         "iso6520": _text(60),
         "drawing": fields.String(validate=validate.OneOf(sorted(DRAWINGS), error=UNKNOWN)),
         "counts_as_met": fields.Boolean(load_default=False),
+        "extension": fields.Boolean(load_default=False),
     }
     shapes: dict[str, fields.Field[Any]] = {
         each.key: fields.Nested(

@@ -116,6 +116,37 @@ def test_rows_move_are_copied_and_removed(library: Flask, cast: Cast, client_for
         client.post(url, odd, status=404)
 
 
+def test_a_row_is_put_above_another_or_last(library: Flask, cast: Cast, client_for: Clients) -> None:
+    draft_id, client = a_copy(cast), client_for(cast.teacher)
+    url = f"/sheet-drafts/{draft_id}/rows/criteria"
+    first, second, *rest = _names(draft_id, "evaluation", "criteria")
+    last = rest[-1]
+    for _twice in range(2):
+        client.post(url, {"do": f"put:{last}", "before": second})
+        assert _names(draft_id, "evaluation", "criteria") == [first, last, second, *rest[:-1]]
+    for _twice in range(2):
+        client.post(url, {"do": f"put:{first}", "before": ""})
+        assert _names(draft_id, "evaluation", "criteria") == [last, second, *rest[:-1], first]
+    client.post(url, {"do": "put:c_gone", "before": first})
+    for elsewhere in ("c_gone", first):
+        page = client.post(url, {"do": f"put:{first}", "before": elsewhere}, status=422)
+        assert "intussen iets veranderd" in page.text
+    client.post(url, {"do": f"put:{first}", "before": "x" * 61}, status=404)
+    assert _names(draft_id, "evaluation", "criteria") == [last, second, *rest[:-1], first]
+
+
+def test_a_row_stays_in_its_group_wherever_it_is_put(library: Flask, cast: Cast, client_for: Clients) -> None:
+    draft_id, client = a_copy(cast), client_for(cast.teacher)
+    client.post(row_url(draft_id, "groups", "g_000001"), {"title.nl": "Uitzicht"})
+    first, second, third, *rest = _names(draft_id, "evaluation", "criteria")
+    for name in (first, third):
+        save(client, draft_id, "criteria", name, group="g_000001")
+    url = f"/sheet-drafts/{draft_id}/rows/criteria"
+    client.post(url, {"do": f"put:{first}", "before": second}, status=422)
+    client.post(url, {"do": f"put:{first}", "before": ""})
+    assert _names(draft_id, "evaluation", "criteria") == [second, third, first, *rest]
+
+
 def test_criteria_stand_in_groups(library: Flask, cast: Cast, client_for: Clients) -> None:
     draft_id, client = a_copy(cast), client_for(cast.teacher)
     for name, words in (("g_000001", "Uitzicht"), ("g_000002", "Maten")):

@@ -1,11 +1,15 @@
-"""A teacher copies a sheet, gives it twelve criteria and publishes it: by keyboard alone, and by touch alone."""
+"""A teacher copies a sheet, gives it twelve criteria and publishes it: by keyboard, by touch, and by dragging rows."""
 
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.atlas import Atlas
 from tests.e2e.conftest import Open
-from tests.e2e.window import PHONE, WIDE
+from tests.e2e.window import NARROW, PHONE, WIDE
 from tests.factories import WELDING
 
 MANY = 200  # presses after which something is out of reach
@@ -138,3 +142,76 @@ def test_two_people_in_one_row_lose_nothing(enter: Open) -> None:
     expect(two.locator("[name='text.nl']")).to_have_value("Van de andere")
     two.get_by_role("button", name="Mijn tekst bewaren").click()
     expect(two.locator(".shelf-row").first).to_contain_text("Van de andere")
+
+
+Points = list[tuple[float, float]]
+
+
+def _by_mouse(page: Page, points: Points) -> Callable[[], None]:
+    """Drag the mouse along the points; return what lets go."""
+    page.mouse.move(*points[0])
+    page.mouse.down()
+    for point in points[1:]:
+        page.mouse.move(*point)
+    return page.mouse.up
+
+
+def _by_finger(page: Page, points: Points) -> Callable[[], None]:
+    """Drag a finger along the points; return what lifts it."""
+    line = page.context.new_cdp_session(page)
+    for kind, (x, y) in zip(["touchStart", *["touchMove"] * len(points)], points, strict=False):
+        line.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+    return lambda: line.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def _order(page: Page) -> list[str]:
+    return [str(row.get_attribute("id")) for row in page.locator(".shelf-row").all()]
+
+
+def _drag(page: Page, drag: Callable[[Page, Points], Callable[[], None]], row: str, onto: str) -> Callable[[], None]:
+    """Take a row by its handle past the middle of another one, in three strokes."""
+    page.locator(f"#{onto}").scroll_into_view_if_needed()
+    grip, place = (page.locator(each).bounding_box() or {} for each in (f"#{row} .grip", f"#{onto}"))
+    assert grip["width"] >= 48 and grip["height"] >= 48
+    x, y = grip["x"] + 24, grip["y"] + 24
+    down = place["y"] > grip["y"]
+    end = place["y"] + place["height"] * (0.75 if down else 0.25)
+    return drag(page, [(x, y), (x, (y + end) / 2), (x, end)])
+
+
+@pytest.mark.parametrize(("drag", "shape"), [(_by_mouse, WIDE), (_by_finger, NARROW)], ids=["mouse", "finger"])
+def test_a_row_is_dragged_to_its_place(
+    enter: Open, atlas: Atlas, drag: Callable[[Page, Points], Callable[[], None]], shape: dict[str, Any]
+) -> None:
+    page = enter("teacher1", shape).go(atlas.addresses("teacher1", "authoring.shelf")[0])
+    expect(page.locator(".grip")).to_have_count(page.locator(".shelf-row").count())
+    first, second, third, *rest = _order(page)
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        _drag(page, drag, first, third)()
+    expect(page.locator("[data-reorder-status]")).to_contain_text("staat nu op plaats 3 van")
+    assert _order(page) == [second, third, first, *rest]
+    assert page.evaluate("() => document.activeElement.closest('li').id") == first
+    expect(page.locator(f"#{second} .up")).to_be_disabled()
+    expect(page.locator(f"#{first} .up")).to_be_enabled()
+    page.reload()
+    assert _order(page) == [second, third, first, *rest], "kept by the school"
+    let_go = _drag(page, drag, first, second)
+    expect(page.locator(".dragged")).to_have_id(first)
+    assert _order(page)[0] == first, "it shows where it lands"
+    page.keyboard.press("Escape")
+    let_go()
+    assert _order(page) == [second, third, first, *rest] and not page.locator(".dragged").count()
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        _drag(page, drag, first, second)()
+    expect(page.locator(".shelf-row").first).to_have_id(first)
+
+
+def test_a_row_that_cannot_be_kept_goes_back(enter: Open, atlas: Atlas) -> None:
+    window = enter("teacher1", WIDE)
+    page = window.go(atlas.addresses("teacher1", "authoring.shelf")[0])
+    expect(page.locator(".grip").first).to_be_visible()
+    before = _order(page)
+    window.context.set_offline(True)
+    _drag(page, _by_mouse, before[0], before[1])()
+    expect(page.locator("#toast")).to_contain_text("Geen verbinding")
+    assert _order(page) == before

@@ -8,7 +8,7 @@ from flask import Response, flash, jsonify, request
 from flask_babel import gettext
 
 from logbook.authoring import services
-from logbook.authoring.models import PARTS, Spot, missing, rows_of, shelf_of, shown
+from logbook.authoring.models import PARTS, Spot, holder_of, missing, rows_of, shelf_of, shown
 from logbook.authoring.queries import draft_of, known_scales
 from logbook.authoring.schemas import ArrangeSchema, ScaleSchema, row_schema
 from logbook.core.errors import NotFound, Stale
@@ -33,13 +33,13 @@ def shelf(draft_id: UUID, shelf: str) -> Response:
 
 @pages.post(ROWS)
 def arrange(draft_id: UUID, shelf: str) -> Response:
-    """Move, copy, remove or retire a row."""
+    """Move, put elsewhere, copy, remove or retire a row."""
     actor, form = current_actor(), load(ArrangeSchema())
     if not form.ok or not form.value["do"] or shelf == PARTS:
         raise NotFound
     _check_own_scale(shelf)
-    do, row, copied = form.value["do"], form.value["row"], form.value.get("copy_id")
-    if not did(form, lambda: services.arrange(actor, Spot(draft_id, shelf, row), do, copied)):
+    do, row, copied, before = form.value["do"], form.value["row"], form.value.get("copy_id"), form.value["before"]
+    if not did(form, lambda: services.arrange(actor, Spot(draft_id, shelf, row), do, copied, before)):
         return _list(draft_id, shelf, form, 422)
     if do == "copy" and copied:
         return see_other(".row", draft_id=draft_id, shelf=shelf, row=copied)
@@ -72,7 +72,8 @@ def save_row(draft_id: UUID, shelf: str, row: str) -> Response:
     _check_own_scale(shelf)
     page = row_page(actor, spot, Loaded({}))
     names = {key: [name for name, _word in choices] for key, choices in page.choices.items()}
-    form = load(row_schema(page.kind, names.get("scale", ()), [each for each in names.get("group", ()) if each]))
+    scales, groups = ([each for each in names.get(key, ()) if each] for key in ("scale", "group"))
+    form = load(row_schema(page.kind, scales, groups))
     try:
         done = did(form, lambda: services.save_row(actor, spot, _said(form), form.value["was"]))
     except Stale:
@@ -121,6 +122,7 @@ def _list(draft_id: UUID, shelf: str, form: Loaded | None = None, status: int = 
         errors=form.errors if form else {},
         moved=(request.args.get("at"), request.args.get("do")),
         missing_in=missing,
+        holder=holder_of(draft.content, shelf),
         words=words,
     )
 
