@@ -4,8 +4,11 @@ A document about learners is a passing thing of who asked for it: what was asked
 no table holds it. Both go together, and with any of the learners whom it tells of.
 """
 
+import fcntl
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -111,13 +114,19 @@ def make(key: str, work: Callable[[PrintJob, Tell], bytes]) -> None:
 
 
 def _keep(job_id: UUID, pdf: bytes) -> None:
+    """Put the file where it is fetched and say so, both or neither. Raises Stopped when it was cancelled meanwhile."""
     path = pdf_of(job_id)
     part = path.with_suffix(".part")
-    part.touch(mode=0o600)
-    part.write_bytes(pdf)
-    part.replace(path)
-    if not change(job_id, PrintState.READY):
-        raise Stopped
+    try:
+        part.touch(mode=0o600)
+        part.write_bytes(pdf)
+        with _alone():
+            if read(job_id) is None:
+                raise Stopped
+            part.replace(path)
+            _changed(job_id, PrintState.READY)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def pdf_of(job_id: UUID) -> Path:
@@ -163,7 +172,12 @@ def write(job: PrintJob) -> None:
 
 
 def change(job_id: UUID, state: PrintState) -> bool:
-    """Bring a job to a state; return False when it was cancelled meanwhile."""
+    """Bring a job to a state; return False when it was cancelled or forgotten meanwhile: it does not come back."""
+    with _alone():
+        return _changed(job_id, state)
+
+
+def _changed(job_id: UUID, state: PrintState) -> bool:
     job = read(job_id)
     if job is None:
         return False
@@ -174,8 +188,9 @@ def change(job_id: UUID, state: PrintState) -> bool:
 def remove(job_id: UUID) -> None:
     """Remove a job and its file, and what an unfinished one left; what is not there is no error."""
     asked, pdf = _asked(job_id), pdf_of(job_id)
-    for path in (asked, asked.with_suffix(".new"), pdf, pdf.with_suffix(".part")):
-        path.unlink(missing_ok=True)
+    with _alone():
+        for path in (asked, asked.with_suffix(".new"), pdf, pdf.with_suffix(".part")):
+            path.unlink(missing_ok=True)
 
 
 def remove_prints_with(learner_id: UUID) -> None:
@@ -191,8 +206,9 @@ def forget_prints() -> int:
     A file whose name was not given here goes in the same way.
     """
     now = clock.now()
-    over: dict[str, bool] = {str(job.id): job.until <= now for job in jobs()}
-    return sum(_forget(path, over.get(path.stem), now - KEPT) for path in list(_folder().iterdir()))
+    with _alone():
+        over: dict[str, bool] = {str(job.id): job.until <= now for job in jobs()}
+        return sum(_forget(path, over.get(path.stem), now - KEPT) for path in list(_folder().iterdir()))
 
 
 def _forget(path: Path, over: bool | None, past: datetime) -> bool:
@@ -204,6 +220,17 @@ def _forget(path: Path, over: bool | None, past: datetime) -> bool:
     if going:
         path.unlink(missing_ok=True)
     return going
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let nobody else, in any process, write or remove meanwhile: what is read here still holds when it is written."""
+    lock = os.open(_folder().with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
 
 
 def _folder() -> Path:
