@@ -108,7 +108,7 @@ WRONG: list[tuple[str, str, str]] = [
     ("kind: task\nkind: theme\n", "Regel 2, kolom 1", "twee keer"),
     ("kind: theme\ntitle: 2026-13-45\n", "Regel 2, kolom 8", "bestaat niet"),
     ("kind: [theme]\n", "Regel 1, kolom 1", "task, theme"),
-    ("kind: attitude\n", "Regel 1, kolom 1", "task, theme"),
+    ("kind: didactic_model\n", "Regel 1, kolom 1", "task, theme, attitude"),
     ("kind: theme\nextra: 1\n", "Regel 2, kolom 1", "sleutel kennen we niet"),
     ("- 1\n", "Het hele bestand", "sleutels met een waarde"),
     ("a: " + "[" * 40 + "]" * 40, "Regel 1", "te veel in elkaar"),
@@ -116,6 +116,8 @@ WRONG: list[tuple[str, str, str]] = [
     ('{"kind": "theme",\n "steps": }', "Regel 2, kolom 11", "JSON"),
     ('{"kind": "theme", "x": NaN}', "Het hele bestand", "bestaat niet"),
     ('{"a":' * 30000, "Regel 1", "te veel in elkaar"),
+    ("kind: task\nsteps: [" + "{}," * 80000 + "]", "Regel 2, kolom", "meer in dan in een fiche past"),
+    ('{"kind": "task",\n "steps": [' + "{}," * 80000 + "{}]}", "Regel 2, kolom", "meer in dan in een fiche past"),
     ("", "", "Kies een bestand."),
 ]
 

@@ -11,7 +11,7 @@ from yaml.constructor import SafeConstructor
 
 from logbook.authoring.models import OF_KIND, Content, fill
 from logbook.sheets.schemas import validate_sheet
-from logbook.sheets.schemas.documents import MAX_BYTES, MAX_DEPTH, UnreadableError, parse_document
+from logbook.sheets.schemas.documents import MAX_BYTES, MAX_DEPTH, MAX_VALUES, TOO_MANY, UnreadableError, parse_document
 
 MOST_FLAWS = 200
 _READER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C reads ten times as fast
@@ -86,9 +86,9 @@ def _read_json(text: str) -> dict[str, Any]:
         parse_document(text.replace("\t", " "))  # which says where
         deep = UnreadableError(f"it is nested deeper than {MAX_DEPTH} levels")
         raise (deep if isinstance(error, RecursionError) else error) from error
-    if _depth(document) > MAX_DEPTH:
+    if beyond := _beyond(document):
         parse_document(text.replace("\t", " "))
-        raise UnreadableError(f"it is nested deeper than {MAX_DEPTH} levels")
+        raise UnreadableError(beyond)
     return dict(document)
 
 
@@ -105,14 +105,17 @@ def _no_number(text: str) -> Any:
     raise UnreadableError(f"{text} is no number")
 
 
-def _depth(node: Any) -> int:
-    """Return how deep a document is nested, one level at a time: it may be deeper than calls may go."""
-    depth, level = 0, [node]
+def _beyond(node: Any) -> str:
+    """Return which bound a document goes beyond, one level at a time: it may be deeper than calls may go."""
+    depth, values, level = 0, 1, [node]
     while level:
         depth += 1
-        inner = (each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list))
-        level = [each for values in inner for each in values if isinstance(each, dict | list)]
-    return depth
+        inner = [list(each.values() if isinstance(each, dict) else each) for each in level]
+        values += sum(len(each) * (1 + isinstance(held, dict)) for held, each in zip(level, inner, strict=True))
+        if depth > MAX_DEPTH or values > MAX_VALUES:
+            return f"it is nested deeper than {MAX_DEPTH} levels" if depth > MAX_DEPTH else TOO_MANY
+        level = [each for held in inner for each in held if isinstance(each, dict | list)]
+    return ""
 
 
 def _placed(text: str, problems: list[tuple[str, str]]) -> list[Flaw]:

@@ -42,6 +42,7 @@ _REASONS = (
     (r"not UTF-8", N_("Hier staat een teken dat we niet kunnen lezen. Bewaar het bestand als UTF-8.")),
     (r"aliases", N_("Verwijzingen met & en * mogen niet. Schrijf de tekst voluit.")),
     (r"nested deeper", N_("Hier zit te veel in elkaar.")),
+    (r"holds more than", N_("Dit bestand is te lang: er staat meer in dan in een fiche past.")),
     (r"the key “(.+)” comes twice", N_("“%(what)s” staat hier twee keer.")),
     (r"a key must be a text", N_("Een sleutel moet een woord zijn.")),
     (r"must be a mapping of keys|must be a mapping of names", N_("Hier horen sleutels met een waarde te staan.")),

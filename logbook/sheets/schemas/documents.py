@@ -11,6 +11,9 @@ from yaml.constructor import ConstructorError
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
+MAX_VALUES = 10_000
+"""A sheet has some two thousand; a file of nothing but brackets would take seconds to be told what is wrong."""
+TOO_MANY = f"it holds more than {MAX_VALUES} values"
 
 
 class UnreadableError(Exception):
@@ -95,8 +98,8 @@ def _inner(node: yaml.Node | None, key: str, index: str) -> tuple[yaml.Mark, yam
 
 
 def _refuse_bombs(text: str) -> None:
-    """Raise at an alias, since a few lines of them can unfold to gigabytes, and at a document that is nested deeply."""
-    depth = 0
+    """Raise at an alias, since a few lines of them can unfold to gigabytes, at deep nesting, and at too many values."""
+    depth, values = 0, 0
     for event in yaml.parse(text, Loader=_Reader):
         mark: Any = event.start_mark
         if isinstance(event, yaml.AliasEvent):
@@ -105,8 +108,11 @@ def _refuse_bombs(text: str) -> None:
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+        values += isinstance(event, yaml.NodeEvent)
         if depth > MAX_DEPTH:
             raise ComposerError(None, None, f"it is nested deeper than {MAX_DEPTH} levels", mark)
+        if values > MAX_VALUES:
+            raise ComposerError(None, None, TOO_MANY, mark)
 
 
 def _place(mark: yaml.Mark | None) -> str:
