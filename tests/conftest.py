@@ -107,6 +107,15 @@ def cast(library: Flask) -> factories.Cast:
 
 
 @pytest.fixture
+def four(cast: factories.Cast) -> str:
+    """Add the shipped sheet of soft skills with four levels beside the usual one."""
+    sheets = tuple(each for each in whole_library().sheets if each["id"] == factories.FOUR_LEVELS)
+    with transaction():
+        load_library(None, Library(sheets))
+    return factories.FOUR_LEVELS
+
+
+@pytest.fixture
 def client_for(clean: Flask) -> Callable[..., PageClient]:
     """Return a function that gives a signed-in client of a person (or an anonymous one for None)."""
 

@@ -25,6 +25,7 @@ from logbook.training.models import (
 YEAR_START = date(2026, 9, 1)
 WELDING = "lassen-constructie-geintegreerde-lasopdracht-hoeklas-pa"
 SOFT_SKILLS = "soft-skills"
+FOUR_LEVELS = "soft-skills-four-levels"
 
 
 def add(thing: Any) -> Any:

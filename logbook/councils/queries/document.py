@@ -56,7 +56,7 @@ def _document(council: Council, file: CouncilFile) -> Document:
         "figures": _figures(file),
         "placements": [_placement(council, each) for each in file.placements],
         "sheets": [_sheet(council, each) for each in file.sheets],
-        "soft_skills": [_soft_group(each) for each in file.soft_skills.groups] if file.soft_skills else None,
+        "soft_skills": _soft_skills(file),
         "strong": [_point(word) for word in file.strong],
         "work": [_point(word) for word in file.work],
         "commitments": [_commitment(word) for word in file.commitments],
@@ -108,8 +108,20 @@ def _group(group: GridGroup, stages: tuple[Counts | None, ...]) -> Document:
     return {"title": _text(group.title), "of": len(group.rows), "counts": counts}
 
 
-def _soft_group(group: GridGroup) -> Document:
-    return {"title": _text(group.title), "rows": [_soft_row(row) for row in group.rows]}
+def _soft_skills(file: CouncilFile) -> list[Document] | None:
+    """Return the groups of soft skills; where two sheets of them were used, each says of which it is."""
+    several = len(file.soft_skills) > 1
+    found = [
+        _soft_group(group, sheet.short_title if several else {})
+        for sheet, grid in file.soft_skills
+        for group in grid.groups
+    ]
+    return found or None
+
+
+def _soft_group(group: GridGroup, sheet: Text) -> Document:
+    title = {name: f"{sheet[name]}: {text}" if name in sheet else text for name, text in group.title.items()}
+    return {"title": title, "rows": [_soft_row(row) for row in group.rows]}
 
 
 def _soft_row(row: GridRow) -> Document:

@@ -42,12 +42,12 @@ class SheetSummary:
 
 @dataclass(frozen=True, slots=True)
 class CouncilFile:
-    """Everything on one learner's page. `soft_skills` is None when nobody rated them."""
+    """Everything on one learner's page. `soft_skills` has each sheet of them that somebody rated."""
 
     figures: Figures
     placements: tuple[PlacementView, ...]
     sheets: tuple[SheetSummary, ...]
-    soft_skills: Grid | None
+    soft_skills: tuple[tuple[SheetContent, Grid], ...]
     strong: tuple[Word, ...]
     work: tuple[Word, ...]
     commitments: tuple[Word, ...]
@@ -142,13 +142,12 @@ def _file(person: Figures, sources: _Sources) -> CouncilFile:
     for row in sources.rated[person.id]:
         by_sheet[sources.contents[row.version_id].id].append(row)
     sheets = [(_newest(rows, sources.contents), rows) for rows in by_sheet.values()]
-    attitude = _attitude(sheets)
     steps, said = sources.steps[person.id], sources.said[person.id]
     return CouncilFile(
         figures=person,
         placements=tuple(sources.placements[person.id]),
         sheets=tuple(_summary(sheet, rows, steps) for sheet, rows in sheets if sheet.kind is not SheetKind.ATTITUDE),
-        soft_skills=grid_of(attitude[0], observations(attitude[1]), ("",)) if attitude else None,
+        soft_skills=tuple((sheet, grid_of(sheet, observations(rows), ("",))) for sheet, rows in _attitudes(sheets)),
         strong=tuple(word for word in said if word.kind == RemarkKind.STRONG_POINT)[:POINTS],
         work=tuple(word for word in said if word.kind == RemarkKind.WORK_POINT)[:POINTS],
         commitments=tuple(word for word in said if word.commitment)[:PROMISES],
@@ -156,10 +155,10 @@ def _file(person: Figures, sources: _Sources) -> CouncilFile:
     )
 
 
-def _attitude(sheets: list[tuple[SheetContent, list[Rated]]]) -> tuple[SheetContent, list[Rated]] | None:
-    """Return the attitude sheet that the file shows: the usual one when it was rated, else the first by id."""
+def _attitudes(sheets: list[tuple[SheetContent, list[Rated]]]) -> list[tuple[SheetContent, list[Rated]]]:
+    """Return the sheets of soft skills: the usual one first, then by id. Levels of two sheets stand never together."""
     there = [each for each in sheets if each[0].kind is SheetKind.ATTITUDE]
-    return min(there, key=lambda each: (each[0].id != SOFT_SKILLS_SHEET, each[0].id), default=None)
+    return sorted(there, key=lambda each: (each[0].id != SOFT_SKILLS_SHEET, each[0].id))
 
 
 def _newest(rows: list[Rated], contents: dict[UUID, SheetContent]) -> SheetContent:

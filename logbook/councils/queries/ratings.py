@@ -38,6 +38,7 @@ from logbook.core.weeks import monday, week_number
 from logbook.entries.models import WITH_LEARNER, Assessment, Entry, Round, Week, WeekAssessment
 from logbook.extensions import db
 from logbook.insight.queries.three_party import PARTIES, Observation
+from logbook.sheets.models import SheetVersion
 
 LAST = 3
 _PARTIES: dict[str, Rater] = {party.value: party for party in PARTIES}
@@ -150,7 +151,7 @@ def _count(counts: "ColumnElement[int]", role: str) -> "ColumnElement[int]":
 
 
 def _weeks() -> "Select[*tuple[Any, ...]]":
-    of_one = (Week.learner_id, WeekAssessment.rater_role)
+    of_one = (Week.learner_id, SheetVersion.sheet_id, WeekAssessment.rater_role)
     newest = (Week.week.desc(), WeekAssessment.rated_at.desc())
     place = func.row_number().over(partition_by=of_one, order_by=newest).label("place")
     ranked = (
@@ -168,6 +169,7 @@ def _weeks() -> "Select[*tuple[Any, ...]]":
             place,
         )
         .join(WeekAssessment, WeekAssessment.week_id == Week.id)
+        .join(SheetVersion, SheetVersion.id == WeekAssessment.sheet_version_id)
         .where(
             Week.school_id == bindparam("school"),
             Week.learner_id.in_(_LEARNERS),

@@ -103,7 +103,7 @@ class RatedRound:
 
 @dataclass(frozen=True, slots=True)
 class RatedWeek:
-    """The soft skills of a learner's week at one placement, the oldest rating first."""
+    """The soft skills of a learner's week at one placement on one sheet, the oldest rating first."""
 
     id: UUID
     learner_id: UUID
@@ -113,6 +113,7 @@ class RatedWeek:
     version: int
     sheet_version_id: UUID | None
     ratings: tuple[Rating, ...]
+    sheet_id: str | None = None
 
     def latest(self, role: Rater) -> dict[str, str]:
         """Return the latest level per item in the eyes of `role`."""

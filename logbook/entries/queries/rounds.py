@@ -1,6 +1,6 @@
 """Rounds and weeks with everybody's ratings: what views and sums are made of. One query each, however many learners."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache
 from itertools import groupby
@@ -27,6 +27,7 @@ from logbook.entries.models import (
 )
 from logbook.extensions import db
 from logbook.sheets.models import SheetVersion
+from logbook.sheets.queries import SOFT_SKILLS_SHEET
 
 
 def rated_rounds(
@@ -62,14 +63,18 @@ def rated_weeks(
     *,
     placement_id: UUID | None = None,
 ) -> list[RatedWeek]:
-    """Return the soft skills of learners in reach, by week and placement. No actor: for sums, across schools."""
+    """Return the soft skills of learners in reach, by week and placement. No actor: for sums, across schools.
+
+    A week in which two sheets of soft skills were used is there once for each, the usual one last.
+    """
     query = _WEEKS.where(Week.learner_id.in_(learner_ids), Week.week.between(first_week, last_week))
     if actor is not None:
         query = query.where(Week.school_id == actor.school_id)
     if placement_id is not None:
         query = query.where(Week.placement_id == placement_id)
     rows = db.session.execute(query)
-    return [_rated_week(week, [row[1] for row in group]) for week, group in groupby(rows, key=lambda row: row[0])]
+    weeks = groupby(rows, key=itemgetter(0))
+    return [each for week, group in weeks for each in _by_sheet(week, [(row[1], row[2]) for row in group])]
 
 
 # Plain columns: building an object for each rating would cost more than the rest of a page.
@@ -97,8 +102,9 @@ _ROUNDS: "Select[*tuple[Any, ...]]" = (
     .order_by(Round.date, Round.id, Assessment.rated_at, Assessment.blind.desc(), Assessment.rater_id)
 )
 _WEEKS = (
-    select(Week, WeekAssessment)
+    select(Week, WeekAssessment, SheetVersion.sheet_id)
     .outerjoin(WeekAssessment, WeekAssessment.week_id == Week.id)
+    .outerjoin(SheetVersion, SheetVersion.id == WeekAssessment.sheet_version_id)
     .order_by(Week.week, Week.id, WeekAssessment.rated_at, WeekAssessment.late, WeekAssessment.rater_id)
 )
 
@@ -153,8 +159,13 @@ def _rated_round(rows: "list[Row[*tuple[Any, ...]]]") -> RatedRound:
     )
 
 
-def _rated_week(week: Week, assessments: Iterable[WeekAssessment | None]) -> RatedWeek:
-    given = [each for each in assessments if each is not None]
+def _by_sheet(week: Week, given: Collection[tuple[WeekAssessment | None, str | None]]) -> Iterator[RatedWeek]:
+    """Yield the week once for each sheet of soft skills used in it: levels of two sheets say nothing together."""
+    for sheet in sorted({each or "" for _, each in given}, key=lambda name: (name == SOFT_SKILLS_SHEET, name)):
+        yield _rated_week(week, sheet or None, [each for each, name in given if each is not None and name == sheet])
+
+
+def _rated_week(week: Week, sheet_id: str | None, given: list[WeekAssessment]) -> RatedWeek:
     return RatedWeek(
         id=week.id,
         learner_id=week.learner_id,
@@ -166,4 +177,5 @@ def _rated_week(week: Week, assessments: Iterable[WeekAssessment | None]) -> Rat
         ratings=tuple(
             Rating(each.rater_id, Rater(each.rater_role), each.values, each.rated_at, late=each.late) for each in given
         ),
+        sheet_id=sheet_id,
     )

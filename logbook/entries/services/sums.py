@@ -59,7 +59,7 @@ def sums_of(
 
 def _add(sums: Sums, kind: str, rated: RatedRound | RatedWeek, stage: str, criteria: Mapping[str, Criterion]) -> None:
     """Add what every kind of rater said of one round or week; a rater who said nothing of it gets no row."""
-    own = rated.latest(Rater.LEARNER)
+    own = _counting(rated.latest(Rater.LEARNER), criteria)
     for role in {rating.role for rating in rated.ratings}:
         levels = _counting(rated.latest(role), criteria)
         if levels:
@@ -70,7 +70,7 @@ def _add(sums: Sums, kind: str, rated: RatedRound | RatedWeek, stage: str, crite
 
 
 def _counting(levels: Mapping[str, str], criteria: Mapping[str, Criterion]) -> dict[str, str]:
-    return {name: level for name, level in levels.items() if name in criteria}
+    return {name: level for name, level in levels.items() if name in criteria and level in criteria[name].scale.by_id}
 
 
 def _count(row: Sum, place: int, levels: Mapping[str, str], criteria: Mapping[str, Criterion]) -> None:

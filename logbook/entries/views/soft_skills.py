@@ -86,7 +86,8 @@ def _page(
     actor: Actor, week: int, placement: PlacementView, form: Loaded, *, kept: bool = False, status: int = 200
 ) -> Response:
     """Render the page: what was typed or kept last, else what was handed in."""
-    rated = queries.rated_weeks(actor, [actor.person_id], week, week, placement_id=placement.id)
+    every = queries.rated_weeks(actor, [actor.person_id], week, week, placement_id=placement.id)
+    rated = [each for each in every if each.sheet_id == sheets.SOFT_SKILLS_SHEET]  # a teacher may use another one
     sheet_version = next((each.sheet_version_id for each in rated if each.sheet_version_id), None)
     sheet = sheets.version(actor, sheet_version) if sheet_version else sheets.soft_skills(actor)
     handed_in = rated[0].latest(Rater.LEARNER) if rated else {}

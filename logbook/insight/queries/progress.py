@@ -118,11 +118,12 @@ def _sheet_view(sheet: SheetContent, rounds: list[RatedRound], stage: str | None
 
 
 def _attitude(record: Record) -> SheetView | None:
-    """Return the soft skills, or None when nobody has rated any."""
+    """Return the soft skills on the sheet of the latest week, or None when nobody has rated any."""
     rated = [each for each in record.weeks if each.ratings and each.sheet_version_id]
     if not rated or rated[-1].sheet_version_id is None:
         return None
     sheet = record.contents[rated[-1].sheet_version_id]
+    rated = [each for each in rated if each.sheet_id == sheet.id]
     lines, _met = _lines(sheet, rated)
     missing = [each.criterion for each in lines.values() if each.mentor == "not_met"]
     met = sum(each.mentor in ("met", "above") for each in lines.values())

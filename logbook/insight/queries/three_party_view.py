@@ -167,7 +167,7 @@ def _observed_weeks(actor: Actor, subject: Subject, content: SheetContent, scope
     rounds = rated_rounds(actor, [subject.id], *scope.whole_weeks)
     stages = stages_of_weeks(weeks, rounds, stage_steps(actor, [subject.id]))
     blind = subject.blind_first and subject.relation.role is Role.MENTOR
-    for each in reversed(weeks):
+    for each in reversed([week for week in weeks if week.sheet_id == content.id]):
         if may_read_week(subject.relation, each, content.id):
             sealed = blind and each.state is not WeekState.APPROVED
             yield each, _observed(each, stages[each.id], scope, sealed=sealed)

@@ -83,7 +83,7 @@ def paper_of(actor: Actor, learner_id: UUID, first: date, last: date, sheet_id: 
     rounds = [each for each in record.rounds if _reaches(actor, each, weeks)]
     facts = _facts(actor, relation, record, rounds, weeks, period=(first, last))
     columns = [_column(each, record, facts, sealed=each.entry_id in facts.sealed) for each in rounds]
-    skills = [each for each in record.weeks if each.ratings]
+    skills = sorted((each for each in record.weeks if each.ratings), key=lambda each: each.sheet_id or "")
     return Paper(
         learner_id=learner_id,
         name=person.name,

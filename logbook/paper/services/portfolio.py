@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from logbook.core.errors import NotFound, NotPermitted
 from logbook.core.events import append_event
 from logbook.core.roles import Role
 from logbook.core.unit_of_work import let_go, writes
-from logbook.paper.queries import Paper, SheetPart, paper_of, reader_of
+from logbook.paper.queries import Paper, SheetPart, WeekPart, paper_of, reader_of
 from logbook.paper.queries.parts import batches
 from logbook.plans.queries import plan_page
 from logbook.plans.services.annex import STYLE as PLAN_STYLE
@@ -136,8 +137,8 @@ def _chapters(paper: Paper, press: SheetPress, plan: str | None) -> Iterator[Cha
         yield Chapter(gettext("Opleidingsplan"), "plan", (partial(str, plan),), own)
     for number, part in enumerate(paper.sheets, start=1):
         yield _sheet(page, part, f"sheet-{number}")
-    if paper.weeks:
-        yield _weeks(page, paper)
+    for number, (_, weeks) in enumerate(groupby(paper.weeks, key=lambda each: each.content.id), start=1):
+        yield _weeks(page, list(weeks), f"weeks-{number}")
     if paper.remarks or paper.commitments:
         title = gettext("Wat er gezegd en afgesproken is")
         yield Chapter(title, "said", (partial(page, "said", anchor="said"),))
@@ -160,9 +161,9 @@ def _sheet(page: Callable[..., str], part: SheetPart, anchor: str) -> Chapter:
     return Chapter(title, anchor, tuple(texts))
 
 
-def _weeks(page: Callable[..., str], paper: Paper) -> Chapter:
+def _weeks(page: Callable[..., str], weeks: list[WeekPart], anchor: str) -> Chapter:
     texts = (
-        partial(page, "weeks", weeks=each, begins=not n, anchor="" if n else "weeks")
-        for n, each in enumerate(batches(paper.weeks, WEEKS_A_TEXT))
+        partial(page, "weeks", weeks=each, begins=not n, anchor="" if n else anchor)
+        for n, each in enumerate(batches(weeks, WEEKS_A_TEXT))
     )
-    return Chapter(text_of(paper.weeks[0].content.title), "weeks", tuple(texts))
+    return Chapter(text_of(weeks[0].content.title), anchor, tuple(texts))

@@ -1,6 +1,6 @@
 """The plan as the annex of the agreement: who, where, which sheet where and when, who agreed."""
 
-from flask import render_template
+from flask import current_app
 
 from logbook.accounts.models import School
 from logbook.core import clock
@@ -19,8 +19,7 @@ def annex_pdf(actor: Actor, page: PlanPage) -> bytes:
 
 
 def annex_text(actor: Actor, page: PlanPage) -> str:
-    """Return what stands on paper."""
+    """Return what stands on paper. The worker asks for it too, without a request: nothing of the pages is in it."""
     school = db.session.get_one(School, actor.school_id)
-    return render_template(
-        "plans/pdf_annex.html", page=page, school=school.name, language=choose_language(), made=clock.now()
-    )
+    template = current_app.jinja_env.get_template("plans/pdf_annex.html")
+    return template.render(page=page, school=school.name, language=choose_language(), made=clock.now())
