@@ -76,8 +76,8 @@ def test_a_sheet_of_another_school_cannot_be_copied(library: Flask, cast: Cast, 
     client_for(cast.outsider).get(f"/sheets/{slug}/draft", status=404)
 
 
-def test_the_stages_and_soft_skills_are_not_made_here(library: Flask, cast: Cast, client_for: Clients) -> None:
-    for slug in ("cognitive-apprenticeship", "soft-skills", "no-such-sheet"):
+def test_the_stages_are_not_made_here(library: Flask, cast: Cast, client_for: Clients) -> None:
+    for slug in ("cognitive-apprenticeship", "no-such-sheet"):
         client_for(cast.teacher).post(f"/sheets/{slug}/draft", {"draft_id": str(new_id())}, status=404)
         client_for(cast.teacher).get(f"/sheets/{slug}/draft", status=404)
     client_for(cast.teacher).post(f"/sheets/{WELDING}/draft", {"draft_id": "x"}, status=404)

@@ -9,12 +9,15 @@ from .places import (
     Shelf,
     Spot,
     Words,
+    holder_of,
+    lists_of,
     part_of,
     put_rows,
+    rows_in,
     rows_of,
     shelf_of,
 )
-from .rows import fingerprint, row_named, shown
+from .rows import doubled, fingerprint, row_named, shown
 from .tables import SheetDraft
 from .texts import OTHERS, fill, missing, texts_in, unfill
 
@@ -29,12 +32,16 @@ __all__ = [
     "Shelf",
     "Spot",
     "Words",
+    "doubled",
     "fill",
     "fingerprint",
+    "holder_of",
+    "lists_of",
     "missing",
     "part_of",
     "put_rows",
     "row_named",
+    "rows_in",
     "rows_of",
     "shelf_of",
     "shown",

@@ -60,7 +60,10 @@ SHELVES = {
             extras=("group", "iso6520", "drawing"),
             retires=True,
         ),
-        Shelf("groups", (Words("title"),), shown_by="title"),
+        Shelf("groups", (Words("title"),), ("scale",), shown_by="title"),
+        Shelf("attitudes", (Words("title"), Words("agreements")), ("scale",), shown_by="title"),
+        Shelf("items", (Words("text"), Words("short")), ("extension",), retires=True),
+        Shelf("examples", _TEXT),
         Shelf("sections", (Words("title"), Words("about", SENTENCE)), shown_by="title"),
         Shelf("points", _TEXT),
         Shelf("introduction", _TEXT),
@@ -74,6 +77,7 @@ _PATHS: dict[str, tuple[str, ...]] = {
     "checks": ("daily_log", "checks", "items"),
     "criteria": ("evaluation", "criteria"),
     "groups": ("evaluation", "groups"),
+    "attitudes": ("groups",),
     "sections": ("sections",),
     "introduction": ("introduction",),
     "header": ("header",),
@@ -82,26 +86,36 @@ _PATHS: dict[str, tuple[str, ...]] = {
 OF_KIND = {
     "task": ("steps", "checks", "criteria", "groups", "introduction", "header", "remarks"),
     "theme": ("sections", "criteria", "groups", "introduction"),
+    "attitude": ("attitudes", "introduction"),
 }
 """The lists of a sheet that can be made here, by its kind."""
+_INSIDE = {"points": ("sections", "items"), "items": ("attitudes", "items"), "examples": ("items", "examples")}
+"""The lists that stand inside a row of another list, named after that row: that list, and the key in the row."""
+_ABOUT = (Words("title"), Words("short_title"), Words("summary", SENTENCE))
 _PART_SHELVES: dict[str, tuple[tuple[str, ...], Shelf]] = {
-    "about": (
+    "about": ((), Shelf(PARTS, _ABOUT, ("tracks",), shown_by="title")),
+    "about.attitude": (
         (),
-        Shelf(PARTS, (Words("title"), Words("short_title"), Words("summary", SENTENCE)), ("tracks",), shown_by="title"),
+        Shelf(PARTS, (*_ABOUT, Words("extension_note", SENTENCE)), ("tracks",), shown_by="title"),
     ),
+    "rating": (("rating",), Shelf(PARTS, (), ("scale",))),
     "checks": (("daily_log", "checks"), Shelf(PARTS, (Words("title"),), ("scale",), shown_by="title")),
     "evaluation": (
         ("evaluation",),
         Shelf(PARTS, (Words("title"), Words("rule", SENTENCE)), ("scale",), shown_by="title"),
     ),
 }
-PARTS_OF_KIND = {"task": ("about", "checks", "evaluation"), "theme": ("about", "evaluation")}
+PARTS_OF_KIND = {
+    "task": ("about", "checks", "evaluation"),
+    "theme": ("about", "evaluation"),
+    "attitude": ("about", "rating"),
+}
 
 
 def shelf_of(content: Mapping[str, Any], name: str) -> Shelf:
     """Return what kind of list `name` is here: `steps`, `points.<section>`, `scale.<name>`… Raises NotFound."""
     kind, _, inner = name.partition(".")
-    if kind in ("points", "scale") and inner:
+    if (kind in _INSIDE or kind == "scale") and inner:
         _list(content, name)
     elif inner or kind not in OF_KIND.get(str(content.get("kind")), ()):
         raise NotFound
@@ -125,13 +139,51 @@ def put_rows(content: Content, name: str, rows: list[dict[str, Any]]) -> None:
 
 def part_of(content: Mapping[str, Any], name: str) -> tuple[dict[str, Any], Shelf]:
     """Return a part that the sheet has once, with the texts it has. Raises NotFound."""
-    if name not in PARTS_OF_KIND.get(str(content.get("kind")), ()):
+    sheet_kind = str(content.get("kind"))
+    if name not in PARTS_OF_KIND.get(sheet_kind, ()):
         raise NotFound
-    path, shelf = _PART_SHELVES[name]
+    path, shelf = _PART_SHELVES.get(f"{name}.{sheet_kind}") or _PART_SHELVES[name]
     found: Any = content
     for key in path:
         found = found.setdefault(key, {}) if isinstance(found, dict) else {}
     return found, shelf
+
+
+def lists_of(content: Mapping[str, Any]) -> list[str]:
+    """Return the names of all lists that a content has: those of its kind, those inside their rows, its scales."""
+    found = list(OF_KIND.get(str(content.get("kind")), ()))
+    for kind in _INSIDE:
+        found += [f"{kind}.{row['id']}" for row in _holders(content, kind) if isinstance(row.get("id"), str)]
+    scales = content.get("scales")
+    return found + [f"scale.{name}" for name in (scales if isinstance(scales, dict) else ())]
+
+
+def holder_of(content: Mapping[str, Any], name: str) -> tuple[str, str] | None:
+    """Return the list and the row that a list stands inside, None for one that stands in no row. Raises NotFound."""
+    kind, _, inner = name.partition(".")
+    if kind not in _INSIDE:
+        return None
+    above = _INSIDE[kind][0]
+    if above not in _INSIDE:
+        return above, inner
+    for holder in _holders(content, above):
+        if any(row.get("id") == inner for row in rows_in(holder, _INSIDE[above][1])):
+            return f"{above}.{holder.get('id')}", inner
+    raise NotFound
+
+
+def rows_in(row: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    """Return the rows of a list that a row has under `key`."""
+    found = row.get(key)
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def _holders(content: Mapping[str, Any], kind: str) -> list[dict[str, Any]]:
+    """Return the rows that each hold a list of this kind; none for a kind of list that the sheet has not."""
+    above = _INSIDE[kind][0]
+    if above in _INSIDE:
+        return [row for holder in _holders(content, above) for row in rows_in(holder, _INSIDE[above][1])]
+    return rows_of(content, above) if above in OF_KIND.get(str(content.get("kind")), ()) else []
 
 
 def _list(content: Mapping[str, Any], name: str) -> list[Any]:
@@ -147,12 +199,11 @@ def _parent(content: Mapping[str, Any], name: str) -> tuple[dict[str, Any], str]
     kind, _, inner = name.partition(".")
     if kind == "scale":
         return _inner(content, "scales"), inner
-    if kind == "points":
-        sections = content.get("sections")
-        named = [each for each in sections or () if isinstance(each, dict) and each.get("id") == inner]
+    if kind in _INSIDE:
+        named = [each for each in _holders(content, kind) if each.get("id") == inner]
         if not named:
             raise NotFound
-        return named[0], "items"
+        return named[0], _INSIDE[kind][1]
     *above, key = _PATHS[kind]
     parent: Any = content
     for each in above:

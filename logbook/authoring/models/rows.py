@@ -5,9 +5,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from .places import PARTS, Shelf, part_of, rows_of, shelf_of
+from .places import PARTS, Shelf, lists_of, part_of, rows_of, shelf_of
 
 Row = Mapping[str, Any]
+_RATED = ("checks", "criteria", "items")
 
 
 def row_named(content: Mapping[str, Any], shelf: str, name: str) -> tuple[dict[str, Any] | None, Shelf]:
@@ -16,6 +17,13 @@ def row_named(content: Mapping[str, Any], shelf: str, name: str) -> tuple[dict[s
         return part_of(content, name)
     named = (row for row in rows_of(content, shelf) if row.get("id") == name)
     return next(named, None), shelf_of(content, shelf)
+
+
+def doubled(content: Mapping[str, Any], shelf: str, name: str) -> bool:
+    """Return whether another row has this name too: in the same list, or among whatever is rated in the sheet."""
+    rated = [each for each in dict.fromkeys(lists_of(content)) if each.partition(".")[0] in _RATED]
+    lists = rated if shelf in rated else [shelf]
+    return sum(row.get("id") == name for each in lists for row in rows_of(content, each)) > 1
 
 
 def shown(row: Row | None, shelf: Shelf) -> dict[str, Any]:

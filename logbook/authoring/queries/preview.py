@@ -4,7 +4,7 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
-from logbook.authoring.models import OF_KIND, PARTS_OF_KIND, Content, fill, part_of, rows_of, shelf_of
+from logbook.authoring.models import PARTS_OF_KIND, Content, fill, lists_of, part_of, put_rows, rows_of, shelf_of
 from logbook.core.actor import Actor
 from logbook.core.ids import new_id
 from logbook.sheets.models import LANGUAGES, SheetContent, read_content
@@ -31,12 +31,11 @@ def _dot(content: Content) -> None:
     for name in PARTS_OF_KIND.get(kind, ()):
         part, shelf = part_of(content, name)
         _dot_row(part, [each.key for each in shelf.texts if each.needed])
-    shelves = list(OF_KIND.get(kind, ()))
-    shelves += (
-        [f"points.{each['id']}" for each in rows_of(content, "sections") if "id" in each] if kind == "theme" else []
-    )
-    shelves += [f"scale.{name}" for name in content.get("scales", {})]
-    for name in shelves:
+    for inside in ("items.", "points.", "examples."):
+        for number, name in enumerate(each for each in lists_of(content) if each.startswith(inside)):
+            if not rows_of(content, name):
+                put_rows(content, name, [{"id": f"dots_{number}"}])
+    for name in lists_of(content):
         keys = [each.key for each in shelf_of(content, name).texts if each.needed]
         for row in rows_of(content, name):
             _dot_row(row, keys + [key for key in ("good", "bad") if row.get("drawing")])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from logbook.authoring.models import PARTS, PARTS_OF_KIND, Content, fill
+from logbook.authoring.models import OF_KIND, PARTS, PARTS_OF_KIND, Content, fill
 from logbook.sheets.models import LANGUAGES
 from logbook.sheets.schemas import validate_sheet
 
@@ -17,12 +17,15 @@ _LISTS = {
     ("daily_log", "checks", "items"): "checks",
     ("evaluation", "criteria"): "criteria",
     ("evaluation", "groups"): "groups",
+    ("groups",): "attitudes",
     ("sections",): "sections",
     ("introduction",): "introduction",
     ("header",): "header",
     ("remarks",): "remarks",
 }
-_PARTS = {("daily_log", "checks"): "checks", ("evaluation",): "evaluation"}
+_PARTS = {("daily_log", "checks"): "checks", ("evaluation",): "evaluation", ("rating",): "rating"}
+_INSIDE = {"sections": ("items", "points"), "attitudes": ("items", "items"), "items": ("examples", "examples")}
+_ABOUT = ("title", "short_title", "summary", "tracks", "extension_note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +71,17 @@ def _placed(content: Content, path: str, reason: str) -> Wrong:
 def _place(content: Content, tokens: list[Token]) -> tuple[str | None, str | None, int, list[Token]]:
     """Return the list, the row, its place, and what is left of the path below it."""
     names = tuple(str(each) for each in tokens)
+    kind = str(content.get("kind"))
     if tokens[:1] == ["scales"] and len(tokens) > 1:
         return (f"scale.{tokens[1]}", *_row(content.get("scales", {}).get(tokens[1]), tokens[2:]))
     for length in (3, 2, 1):
         shelf = _LISTS.get(names[:length])
-        if shelf and len(tokens) >= length:
+        if shelf in OF_KIND.get(kind, ()):
             return _below(content, shelf, names[:length], tokens[length:])
     for above, part in _PARTS.items():
-        if names[: len(above)] == above and part in PARTS_OF_KIND.get(str(content.get("kind")), ()):
+        if names[: len(above)] == above and part in PARTS_OF_KIND.get(kind, ()):
             return PARTS, part, 0, tokens[len(above) :]
-    if names and names[0] in ("title", "short_title", "summary", "tracks"):
+    if names and names[0] in _ABOUT:
         return PARTS, "about", 0, tokens
     return None, None, 0, tokens
 
@@ -89,10 +93,12 @@ def _below(
     for key in path:
         rows = rows.get(key) if isinstance(rows, dict) else None
     row, index, left = _row(rows, rest)
-    if shelf == "sections" and row and left[:1] == ["items"]:
-        point, place, left = _row(rows[index].get("items"), left[1:])
-        return f"points.{row}", point, place, left
-    return shelf, row, index, left
+    name, kind = shelf, shelf
+    while row and kind in _INSIDE and left[:1] == [_INSIDE[kind][0]]:
+        key, kind = _INSIDE[kind]
+        name, rows = f"{kind}.{row}", rows[index].get(key)
+        row, index, left = _row(rows, left[1:])
+    return name, row, index, left
 
 
 def _row(rows: Any, rest: list[Token]) -> tuple[str | None, int, list[Token]]:

@@ -1,6 +1,6 @@
 """Deeds of making sheets."""
 
-from .arrange import ALL_DEEDS, arrange, fresh_name
+from .arrange import ALL_DEEDS, arrange, fresh_name, was_used
 from .begin_draft import begin_draft, latest_number
 from .bring_in import bring_in
 from .move_learners import move_learners
@@ -28,4 +28,5 @@ __all__ = [
     "rebase_draft",
     "save_row",
     "take_in_criteria",
+    "was_used",
 ]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from logbook.authoring.models import OF_KIND, SHELVES, Content, SheetDraft, put_rows, rows_of, unfill
+from logbook.authoring.models import OF_KIND, SHELVES, Content, SheetDraft, put_rows, rows_in, rows_of, unfill
 from logbook.authoring.policy import check_may_author
 from logbook.authoring.queries import open_draft
 from logbook.core.actor import Actor
@@ -49,6 +49,22 @@ def _join(actor: Actor, content: Content, sheet_id: str, draft_id: UUID) -> None
     for shelf in OF_KIND[sheet.kind]:
         if SHELVES[shelf].retires:
             put_rows(content, shelf, [*rows_of(content, shelf), *_retired(base, content, shelf)])
+    if sheet.kind == "attitude":
+        _join_attitudes(base, content)
+
+
+def _join_attitudes(base: Content, content: Content) -> None:
+    """Let the items that the file has not stand retired in their group, which comes along where it is not there."""
+    groups = rows_of(content, "attitudes")
+    there = {item.get("id") for group in groups for item in rows_in(group, "items")}
+    for group in rows_of(base, "attitudes"):
+        gone = [item | {"retired": True} for item in rows_in(group, "items") if item["id"] not in there]
+        same = next((each for each in groups if each.get("id") == group["id"]), None)
+        if same is not None:
+            same["items"] = [*rows_in(same, "items"), *gone]
+        elif gone:
+            groups.append({name: value for name, value in group.items() if name != "scale"} | {"items": gone})
+    put_rows(content, "attitudes", groups)
 
 
 def _retired(base: Content, content: Content, shelf: str) -> list[dict[str, Any]]:

@@ -55,8 +55,10 @@ def save_row(actor: Actor, spot: Spot, values: Mapping[str, Any], was: str) -> S
 def new_row(shelf: str, name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Return a row without words, for the end of a list."""
     row: dict[str, Any] = {"id": name}
-    if shelf == "sections":
+    if shelf in ("sections", "attitudes"):
         row["items"] = []
+    if shelf.startswith("items."):
+        row["examples"] = []
     if shelf.startswith("scale."):
         row |= {"order": len(rows) + 1, "print_order": len(rows) + 1, "counts_as_met": False}
     return row

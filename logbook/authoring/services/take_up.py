@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from logbook.authoring.models import OF_KIND, Content, SheetDraft, put_rows, rows_of, unfill
+from logbook.authoring.models import OF_KIND, Content, SheetDraft, lists_of, put_rows, rows_of, shelf_of, unfill
 from logbook.authoring.policy import check_may_author
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound, Rejected
@@ -71,9 +71,11 @@ def _latest(actor: Actor, sheet_id: str) -> tuple[Sheet, Content]:
 
 def _as_copy(content: Content) -> Content:
     """Leave out of a copy what its model no longer uses: no record of the new sheet names it."""
-    for shelf in OF_KIND[content["kind"]]:
+    for shelf in [each for each in lists_of(content) if shelf_of(content, each).retires]:
         if rows := rows_of(content, shelf):
             put_rows(content, shelf, [row for row in rows if not row.get("retired")])
+    if content["kind"] == "attitude":
+        put_rows(content, "attitudes", [row for row in rows_of(content, "attitudes") if row["items"]])
     return content
 
 
@@ -81,6 +83,8 @@ def _emptied(content: Content, title: str) -> Content:
     for key in (*ONLY_OF_LIBRARY, "introduction", "untranslated"):
         content.pop(key, None)
     content |= {"title": {"nl": title}, "short_title": {"nl": title}, "summary": {}}
+    if "rating" in content:
+        return content | {"groups": []}
     evaluation = content["evaluation"]
     evaluation.pop("groups", None)
     evaluation["criteria"] = []

@@ -9,7 +9,7 @@ from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from logbook.authoring.models import PARTS, SHELVES, SheetDraft, row_named, shown
+from logbook.authoring.models import PARTS, SHELVES, SheetDraft, holder_of, row_named, shown
 from logbook.authoring.queries import Wrong
 from logbook.core.errors import NotFound
 from logbook.core.texts import N_
@@ -20,6 +20,9 @@ TITLES = {
     "checks": _("Controles"),
     "criteria": _("Criteria"),
     "groups": _("Groepen van criteria"),
+    "attitudes": _("Groepen en hun punten"),
+    "items": _("Punten"),
+    "examples": _("Voorbeelden"),
     "sections": _("Delen"),
     "points": _("Punten"),
     "introduction": _("Inleiding"),
@@ -32,6 +35,9 @@ ONE = {
     "checks": _("Controle"),
     "criteria": _("Criterium"),
     "groups": _("Groep"),
+    "attitudes": _("Groep"),
+    "items": _("Punt"),
+    "examples": _("Voorbeeld"),
     "sections": _("Deel"),
     "points": _("Punt"),
     "introduction": _("Zin"),
@@ -44,6 +50,9 @@ ABOUT = {
     "checks": _("Wat de leerling elke dag nakijkt."),
     "criteria": _("Wat beoordeeld wordt."),
     "groups": _("Koppen waar criteria onder staan. Kies de groep bij het criterium."),
+    "attitudes": _("Wat beoordeeld wordt, in groepen. Open een groep voor haar punten."),
+    "items": _("Wat beoordeeld wordt."),
+    "examples": _("Waaraan je het ziet."),
     "sections": _("Doelen, kennis en waar je oefent."),
     "introduction": _("Wat de leerling eerst leest."),
     "header": _("Wat altijd hetzelfde is, zoals het materiaal."),
@@ -53,6 +62,7 @@ PART_TITLES = {
     "about": _("Over deze fiche"),
     "checks": _("Hoe de controles heten"),
     "evaluation": _("Hoe je beoordeelt"),
+    "rating": _("Hoe je beoordeelt"),
 }
 TEXTS = {
     "text": _("Tekst"),
@@ -74,6 +84,9 @@ TEXTS = {
     "drawing": _("Tekening"),
     "group": _("Groep"),
     "counts_as_met": _("Telt als bereikt"),
+    "agreements": _("Kop boven de afspraken"),
+    "extension": _("Vraagt meer dan de basis (met een *)"),
+    "extension_note": _("Wat de * wil zeggen"),
 }
 LANGUAGE_WORDS = {"nl": _("de Nederlandse tekst"), "fr": _("de Franse tekst"), "en": _("de Engelse tekst")}
 REASONS = (
@@ -116,12 +129,23 @@ def place_word(draft: SheetDraft, shelf: str, row: str | None, index: int = 0) -
         return str(PART_TITLES[row or "about"])
     kind = shelf.partition(".")[0]
     if row is None:
-        return str(TITLES[kind])
+        return list_word(draft, shelf)
     try:
         found, _kind = row_named(draft.content, shelf, row)
     except NotFound:
         found = None
     return f"{ONE[kind]} {name_of(found, shelf) or index + 1}"
+
+
+def list_word(draft: SheetDraft, shelf: str) -> str:
+    """Return how a list is called, with the row that it stands in: `Voorbeelden: Stiptheid`."""
+    title = str(TITLES[shelf.partition(".")[0]])
+    try:
+        holder = holder_of(draft.content, shelf)
+        words = name_of(row_named(draft.content, *holder)[0], holder[0]) if holder else ""
+    except NotFound:
+        words = ""
+    return f"{title}: {words}" if words else title
 
 
 def told(draft: SheetDraft, wrong: Wrong) -> Told:
@@ -159,3 +183,8 @@ def new_word(shelf: str) -> str:
 def nothing() -> str:
     """Return the choice of none."""
     return str(gettext("geen"))
+
+
+def same_scale() -> str:
+    """Return the choice of no scale of its own."""
+    return str(gettext("dezelfde als de rest van de fiche"))

@@ -4,8 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from logbook.authoring.models import SHELVES, SheetDraft, Shelf, Spot, fingerprint, row_named, rows_of, shown
+from logbook.authoring.models import (
+    PARTS,
+    SHELVES,
+    SheetDraft,
+    Shelf,
+    Spot,
+    doubled,
+    fingerprint,
+    row_named,
+    rows_of,
+    shown,
+)
 from logbook.authoring.queries import draft_of, known_scales, published_ids
+from logbook.authoring.services import was_used
 from logbook.core.actor import Actor
 from logbook.sheets.schemas import drawing_names
 from logbook.training.queries.candidates import track_choices
@@ -52,6 +64,17 @@ class RowPage:
         return scale_words(self.draft.content["scales"][name])
 
     @property
+    def inside(self) -> tuple[str, str] | None:
+        """The list that stands inside this row, and what it is called; None for a row that holds none."""
+        kind = {"sections": "points", "attitudes": "items", "items": "examples"}.get(self.kind.kind)
+        return (f"{kind}.{self.spot.row}", str(words.TITLES[kind])) if kind and self.row else None
+
+    @property
+    def doubled(self) -> bool:
+        """Whether another row has this row's name: only one of them can be opened then."""
+        return self.spot.shelf != PARTS and doubled(self.draft.content, self.spot.shelf, self.spot.row)
+
+    @property
     def is_new(self) -> bool:
         """Whether the row is not kept yet."""
         return self.row is None
@@ -89,14 +112,14 @@ def row_page(actor: Actor, spot: Spot, form: Loaded) -> RowPage:
     """Return the form of a row; of one that is not there yet, a blank one. Raises NotFound."""
     draft = draft_of(actor, spot.draft_id)
     row, kind = row_named(draft.content, spot.shelf, spot.row)
-    published = kind.retires and spot.row in published_ids(actor, spot.draft_id)
+    published = was_used(kind, row or {}, published_ids(actor, spot.draft_id))
     return RowPage(draft, spot, kind, row, form, choices_of(actor, draft, kind), published)
 
 
 def choices_of(actor: Actor, draft: SheetDraft, kind: Shelf) -> dict[str, list[Option]]:
     """Return what a row may name: scales, groups, drawings, tracks."""
     made: dict[str, Callable[[], list[Option]]] = {
-        "scale": lambda: _scales(actor, draft),
+        "scale": lambda: [*([("", words.same_scale())] if kind.kind != PARTS else []), *_scales(actor, draft)],
         "group": lambda: _groups(draft),
         "drawing": lambda: _drawings(draft),
         "tracks": lambda: _tracks(draft),

@@ -91,8 +91,14 @@ def _retired(stored: Stored, scales: Mapping[str, Scale]) -> dict[str, Criterion
     lists += [(evaluation, "criteria", True)] if evaluation else []
     rating = stored.get("rating")
     lists += [(rating | part, "items", False) for part in stored["groups"]] if rating else []
+    own = {each["id"]: each for each in evaluation.get("groups", ())} if evaluation else {}
     found = (
-        _criterion(each, scales[part["scale"]], Cadence(part.get("cadence", Cadence.ENTRY)), counts=counts)
+        _criterion(
+            each,
+            scales[own.get(each.get("group"), part).get("scale", part["scale"])],
+            Cadence(part.get("cadence", Cadence.ENTRY)),
+            counts=counts,
+        )
         for part, name, counts in lists
         for each in part[name]
         if each.get("retired")
@@ -143,12 +149,14 @@ def _criteria(stored: Stored, scales: Mapping[str, Scale]) -> tuple[Group, ...]:
     part = stored.get("evaluation")
     if not part:
         return ()
-    scale = scales[part["scale"]]
     headings: list[tuple[str, Stored]] = [("criteria", part), *((each["id"], each) for each in part.get("groups", ()))]
     under: dict[str, list[Stored]] = {name: [] for name, _heading in headings}
     for each in part["criteria"]:
         under[each.get("group", "criteria")].append(each)
-    groups = (_group(name, heading, under[name], scale, counts=True) for name, heading in headings)
+    groups = (
+        _group(name, heading, under[name], scales[heading.get("scale", part["scale"])], counts=True)
+        for name, heading in headings
+    )
     return tuple(group for group in groups if group.criteria)
 
 
@@ -156,8 +164,12 @@ def _item_groups(stored: Stored, scales: Mapping[str, Scale]) -> tuple[Group, ..
     rating = stored.get("rating")
     if not rating:
         return ()
-    scale, cadence = scales[rating["scale"]], Cadence(rating["cadence"])
-    return tuple(_group(part["id"], part, part["items"], scale, cadence=cadence) for part in stored["groups"])
+    cadence = Cadence(rating["cadence"])
+    groups = (
+        _group(part["id"], part, part["items"], scales[part.get("scale", rating["scale"])], cadence=cadence)
+        for part in stored["groups"]
+    )
+    return tuple(group for group in groups if group.criteria)
 
 
 def _group(

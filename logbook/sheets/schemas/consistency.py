@@ -113,8 +113,10 @@ def _odd_groups(evaluation: Any) -> Iterator[Found]:
 
 def _all_retired(nodes: list[tuple[str, Any]]) -> Iterator[Found]:
     """Something must be left to do and to rate."""
-    for path, node in nodes:
-        if isinstance(node, list) and node and all(each.get("retired") is True for each in _dicts(node, len(node))):
+    lists = [(path, node) for path, node in nodes if isinstance(node, list) and not _in_group(path)]
+    items = [each for path, node in nodes if isinstance(node, list) and _in_group(path) for each in node]
+    for path, node in (*lists, ("groups", items)):  # of the groups of an attitude sheet, one is enough
+        if node and all(each.get("retired") is True for each in _dicts(node, len(node))):
             yield path, "needs at least 1 that is not retired"
 
 

@@ -113,11 +113,12 @@ class AttitudeItemSchema(CheckSchema):
 
 
 class AttitudeGroupSchema(Part):
-    """A group of soft-skill items."""
+    """A group of soft-skill items, with a scale of its own where it names one."""
 
     id = identifier()
     title = label_text()
     agreements = label_text()
+    scale = identifier(required=False)
     items = parts(AttitudeItemSchema)
 
 
@@ -169,10 +170,11 @@ class DailyLogSchema(Part):
 
 
 class HeadingSchema(Part):
-    """A heading that criteria of an evaluation can stand under."""
+    """A heading that criteria of an evaluation can stand under, with a scale of their own where it names one."""
 
     id = identifier()
     title = label_text()
+    scale = identifier(required=False)
 
 
 class EvaluationSchema(Part):
