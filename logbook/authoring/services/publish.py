@@ -5,13 +5,17 @@ from uuid import UUID
 from logbook.authoring.models import SheetDraft
 from logbook.authoring.policy import check_may_author
 from logbook.authoring.queries import locked_draft, what_is_wrong
+from logbook.authoring.queries.rebased import rebased
+from logbook.core import clock
 from logbook.core.actor import Actor
-from logbook.core.errors import NotFound, Rejected
+from logbook.core.errors import NotFound, Rejected, Stale
 from logbook.core.events import append_event
 from logbook.core.texts import N_
 from logbook.extensions import db
 from logbook.sheets.models import Sheet, SheetVersion
 from logbook.sheets.services import publish_content
+
+from .begin_draft import latest_number
 
 NOT_YET = N_("Er klopt nog iets niet. Kijk in de lijst.")
 
@@ -63,16 +67,20 @@ def drop_draft(actor: Actor, draft_id: UUID) -> None:
 
 
 def rebase_draft(actor: Actor, draft_id: UUID, number: int) -> SheetDraft:
-    """Go on with a draft upon version `number`, the latest, whatever it changed: the person saw what that was.
+    """Take a draft onto version `number`, the latest, with what that changed: the person saw what both changed.
 
-    Raises NotFound, also for a number that is not the latest one.
+    Raises NotFound, also for a number that is not there yet, and Stale when there is a later one by now.
     """
     draft = locked_draft(actor, draft_id)
-    sheet = db.session.get(Sheet, draft.sheet_id) if draft.sheet_id else None
-    if sheet is None or sheet.latest != number:
+    latest = latest_number(draft.sheet_id) if draft.sheet_id else None
+    if latest is None or number > latest:
         raise NotFound
-    if draft.base_number != number:
-        draft.base_number = number
+    if number < latest:
+        raise Stale(draft)
+    upon = rebased(draft)
+    if upon is not None:
+        draft.content, draft.base_number = upon.content, number
         draft.version += 1
+        draft.changed_by, draft.changed_at = actor.person_id, clock.now()
         append_event(actor, "rebase", "sheet_draft", draft.id, new=str(number), rev=draft.version)
     return draft

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
-from flask import Response, current_app, flash, request
+from flask import Response, flash, request
 from flask_babel import gettext
 
 from logbook.authoring import services
 from logbook.authoring.models import SheetDraft, missing
 from logbook.authoring.queries import draft_of, sheet_as_read, what_is_wrong
+from logbook.authoring.queries.differences import PARTS
+from logbook.authoring.queries.rebased import rebased
 from logbook.authoring.schemas import PublishSchema
 from logbook.core import clock
 from logbook.core.actor import Actor
@@ -18,10 +20,12 @@ from logbook.sheets.models import SheetVersion
 from logbook.sheets.queries import stages
 from logbook.web.actor import current_actor
 from logbook.web.forms import Loaded, load
+from logbook.web.language import text_of
 from logbook.web.rendering import render, see_other
 
 from . import editor_words as words
 from .blueprint import pages
+from .clash_words import told_clash
 
 
 @pages.get("/sheet-drafts/<uuid:draft_id>/check")
@@ -44,8 +48,16 @@ def preview_phone(draft_id: UUID) -> Response:
     draft = draft_of(actor, draft_id)
     sheet = sheet_as_read(actor, draft.content)
     page = sheet and FormPage(draft.id, 0, clock.today(), sheet, {}, [], stages(actor))
+    scales = sheet.scales.items() if sheet else ()
     return render(
-        "authoring/preview_phone.html", draft=draft, sheet=sheet, page=page, errors={}, framed=_framed(), user_key=None
+        "authoring/preview_phone.html",
+        draft=draft,
+        sheet=sheet,
+        page=page,
+        levels={name: [(each.id, each.mark, text_of(each.label)) for each in scale.levels] for name, scale in scales},
+        errors={},
+        framed=_framed(),
+        user_key=None,
     )
 
 
@@ -82,6 +94,7 @@ def publish(draft_id: UUID) -> Response:
             return _form(actor, draft_of(actor, draft_id), form, 409)
         except Rejected as error:
             form.refuse(error.errors)
+            _take_along(actor, draft_id, form.value["upon"])
         else:
             flash(gettext("Gepubliceerd als versie %(number)s.", number=number))
             return see_other("sheets.show", slug=sheet_id)
@@ -100,12 +113,20 @@ def _published(actor: Actor, draft_id: UUID, form: Loaded) -> SheetVersion:
     return services.publish_draft(actor, draft_id, form.value["note"])
 
 
+def _take_along(actor: Actor, draft_id: UUID, upon: int | None) -> None:
+    """Keep what a newer version brings along though it cannot be published yet: only there can it be put right."""
+    if upon is not None:
+        with transaction():
+            services.rebase_draft(actor, draft_id, upon)
+
+
 def _found(draft: SheetDraft) -> list[words.Told]:
     return [words.told(draft, each) for each in what_is_wrong(draft.content)[1]]
 
 
 def _form(actor: Actor, draft: SheetDraft, form: Loaded, status: int = 200) -> Response:
     newest = services.latest_number(draft.sheet_id) if draft.sheet_id else None
+    upon = rebased(draft)
     return render(
         "authoring/publish.html",
         status=status,
@@ -114,6 +135,7 @@ def _form(actor: Actor, draft: SheetDraft, form: Loaded, status: int = 200) -> R
         found=_found(draft),
         missing=missing(draft.content),
         newest=newest,
-        stale=newest != draft.base_number,
-        comparable="authoring.compare" in current_app.view_functions,
+        upon=upon,
+        clashes=[told_clash(each) for each in upon.clashes] if upon else [],
+        titles=PARTS,
     )
