@@ -13,6 +13,7 @@ from tests.entries.work import submit
 from tests.factories import SOFT_SKILLS, WELDING, Cast, assign
 from tests.library.shelf import put_on_shelf, weld_sheet
 from tests.pages import PageClient
+from tests.plans.work import put
 
 OIL, OTHER, MORE = "emt-smeren", "proef-een", "proef-twee"
 ClientFor = Callable[..., PageClient]
@@ -50,6 +51,27 @@ def test_a_round_begins_with_the_learners_own_sheets(cast: Cast, client_for: Cli
     assert first == ("Van deze leerling", [WELDING, MORE])
     assert [(name, ids) for name, ids in rest if name == "Lassen"] == [("Lassen", [OTHER])]
     assert {each for _name, ids in rest for each in ids} == {OTHER, OIL, SOFT_SKILLS}
+
+
+def test_what_the_plan_says_for_now_stands_before_what_was_given(
+    cast: Cast, client_for: ClientFor, count_queries: Count
+) -> None:
+    shelve()
+    teacher, learner = client_for(cast.teacher), client_for(cast.learner)
+    round_, library = f"/learners/{cast.learner.id}/rounds/new", "/sheets?track=all"
+    counts = [len(count_queries(lambda: teacher.get(round_))), len(count_queries(lambda: learner.get(library)))]
+    assert "Op je plan" not in learner.get(library).text
+    put(cast, OIL, MORE, first=0, last=1)
+    put(cast, OTHER, first=2, last=3)
+    assert sections(teacher.get(round_).soup)[0] == ("Van deze leerling", [MORE, OIL, WELDING])
+    plan, own = learner.get(library).all("section.sec")[:2]
+    assert (
+        plan.h2 and own.h2 and (plan.h2.get_text(strip=True), own.h2.get_text(strip=True)) == ("Op je plan", "Voor jou")
+    )
+    assert [str(each["href"]) for each in plan.select("a.row")] == [f"/sheets/{MORE}", f"/sheets/{OIL}"]
+    assert [str(each["href"]) for each in own.select("a.row")] == [f"/sheets/{WELDING}"]
+    assert [len(count_queries(lambda: teacher.get(round_))), len(count_queries(lambda: learner.get(library)))] == counts
+    assert "Op je plan" not in client_for(cast.other_learner).get(library).text
 
 
 def test_a_class_begins_with_what_most_of_it_works_on(cast: Cast, client_for: ClientFor, count_queries: Count) -> None:

@@ -9,6 +9,7 @@ from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.roles import AT_WORK, SCHOOL_STAFF, Role
 from logbook.extensions import db
+from logbook.plans.queries import planned_now
 from logbook.sheets.models import SheetKind, Text
 from logbook.sheets.queries import Index, SheetLine, sheet_index
 from logbook.training.models import AssignedSheet, ClassGroup, Track
@@ -77,7 +78,10 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class LibraryPage:
-    """What the page shows: `found` when something was asked, else tables and shelves. `first` are the actor's own."""
+    """What the page shows: `found` when something was asked, else tables and shelves. `first` are the actor's own.
+
+    `planned` are those that the learner's plan names for now; they are not in `first` again.
+    """
 
     asked: Asked
     track: str | None
@@ -86,6 +90,7 @@ class LibraryPage:
     group: ClassView | None
     learners: tuple[UUID, ...]
     standing: Standing | None
+    planned: tuple[SheetLine, ...]
     first: tuple[SheetLine, ...]
     found: Found | None
     tables: tuple[Table, ...]
@@ -116,6 +121,7 @@ def library_page(actor: Actor, asked: Asked) -> LibraryPage:
     found = _found(index, asked, track) if asked.searches else None
     marked = learners if found is None or any(line.counting for line in found.lines) else ()
     standing = standing_of(actor, marked, together=group is not None, begun=found is None)
+    planned = () if found or actor.role is not Role.LEARNER else _lines(index, planned_now(actor, actor.person_id))
     first = () if found else _first(actor, index)
     here = [] if found else [line for line in index.lines if line.of_track(track)]
     tables = () if found else matrix_of(index, track, standing)
@@ -127,11 +133,12 @@ def library_page(actor: Actor, asked: Asked) -> LibraryPage:
         group=group,
         learners=learners,
         standing=standing,
-        first=first,
+        planned=planned,
+        first=tuple(line for line in first if line not in planned),
         found=found,
         tables=tables,
         shelves=_shelves(here),
-        row=_row(asked.row, tables, first, standing),
+        row=_row(asked.row, tables, planned + first, standing),
     )
 
 
@@ -195,6 +202,10 @@ def _first(actor: Actor, index: Index) -> tuple[SheetLine, ...]:
         ids = list(db.session.scalars(query.limit(MOST_FIRST)))
     else:
         return ()
+    return _lines(index, ids)
+
+
+def _lines(index: Index, ids: list[str]) -> tuple[SheetLine, ...]:
     return tuple(index.by_id[each] for each in ids if each in index.by_id)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from logbook.core import clock
 from logbook.core.actor import Actor
@@ -13,7 +13,7 @@ from logbook.entries.queries import sheets_of
 from logbook.extensions import db
 from logbook.plans.models import PlanItem
 from logbook.sheets.models import SheetContent, SheetKind
-from logbook.sheets.queries import sheet_list
+from logbook.sheets.queries import SheetChoice, sheet_choice, sheet_list
 from logbook.training.models import ClassGroup, ClassMember
 from logbook.training.queries import PlacementView
 
@@ -37,15 +37,29 @@ def plan_sheets(actor: Actor) -> dict[str, SheetContent]:
 
 def sheets_at_hand(actor: Actor, learner_ids: Collection[UUID]) -> list[str]:
     """Return the ids of the sheets planned now for, assigned to or worked on by learners in reach, in one query."""
+    return sheets_of(actor, learner_ids, _planned(actor, learner_ids))
+
+
+def planned_now(actor: Actor, learner_id: UUID) -> list[str]:
+    """Return the ids of the sheets that the plan of a learner in reach names for today, in its order: one query."""
+    query = _planned(actor, [learner_id]).order_by(PlanItem.from_date, PlanItem.position, PlanItem.sheet_id)
+    return list(dict.fromkeys(db.session.scalars(query)))
+
+
+def planned_first(actor: Actor, choice: SheetChoice, learner_id: UUID) -> SheetChoice:
+    """Return a list of sheets to choose from with those on top that the plan of a learner in reach names for today."""
+    return sheet_choice(actor, [*planned_now(actor, learner_id), *(line.id for line in choice.first)])
+
+
+def _planned(actor: Actor, learner_ids: Collection[UUID]) -> "Select[str]":
     today = clock.today()
-    planned = select(PlanItem.sheet_id).where(
+    return select(PlanItem.sheet_id).where(
         PlanItem.learner_id.in_(learner_ids),
         PlanItem.school_id == actor.school_id,
         PlanItem.until.is_(None),
         PlanItem.from_date <= today,
         PlanItem.until_date >= today,
     )
-    return sheets_of(actor, learner_ids, planned)
 
 
 def of_tracks(sheets: dict[str, SheetContent], tracks: Iterable[str]) -> tuple[str, ...]:
