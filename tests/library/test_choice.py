@@ -59,6 +59,7 @@ def test_what_the_plan_says_for_now_stands_before_what_was_given(
     shelve()
     teacher, learner = client_for(cast.teacher), client_for(cast.learner)
     round_, library = f"/learners/{cast.learner.id}/rounds/new", "/sheets?track=all"
+    teacher.get(round_)
     counts = [len(count_queries(lambda: teacher.get(round_))), len(count_queries(lambda: learner.get(library)))]
     assert "Op je plan" not in learner.get(library).text
     put(cast, OIL, MORE, first=0, last=1)
