@@ -77,7 +77,7 @@ def _items(content: Stored, part: str) -> dict[str, Stored]:
     if part == "about":
         about = {name: {"id": name, "text": content[name]} for name in _ABOUT if name in content}
         rule = content.get("evaluation", {}).get("rule")
-        return about | ({"rule": {"id": "rule", "text": rule}} if rule else {})
+        return about | ({"rule": {"id": "rule", "text": rule}} if rule else {}) | _scales_of(content)
     return {str(each.get("id", each.get("code"))): each for each in _lists(content, part)}
 
 
@@ -92,13 +92,27 @@ def _lists(content: Stored, part: str) -> list[Stored]:  # noqa: PLR0911 (one li
         items = [{**each, "group": group["id"]} for group in groups for each in group["items"]]
         return [*evaluation.get("criteria", []), *items]
     if part == "groups":
-        return [*evaluation.get("groups", []), *({**each, "items": []} for each in groups)]
+        found = [*evaluation.get("groups", []), *({**each, "items": []} for each in groups)]
+        return [each | {"scale": _scale_words(content, each["scale"])} if "scale" in each else each for each in found]
     if part == "scales":
         scales = content.get("scales", {}).items()
         return [{**level, "id": f"{name}.{level['id']}"} for name, levels in scales for level in levels]
     if part == "imperfections":
         return list(content.get("other_imperfections", {}).get("codes", []))
     return list(content.get(part, []))
+
+
+def _scales_of(content: Stored) -> dict[str, Stored]:
+    """Return on which scale everything is rated: the checks of a day, and what counts."""
+    checks, rated = content.get("daily_log", {}).get("checks", {}), content.get("evaluation") or content.get("rating")
+    named = {"checks.scale": checks.get("scale"), "scale": (rated or {}).get("scale")}
+    return {key: {"id": key, "text": _scale_words(content, name)} for key, name in named.items() if name}
+
+
+def _scale_words(content: Stored, name: str) -> dict[str, str]:
+    """Return a scale as its levels from low to high, in every language."""
+    levels = sorted(content.get("scales", {}).get(name, []), key=lambda level: int(level["order"]))
+    return {each: " · ".join(str(level["label"].get(each, "")) for level in levels) for each in LANGUAGES}
 
 
 def _part(before: Mapping[str, Stored], after: Mapping[str, Stored]) -> Iterator[Change]:

@@ -34,6 +34,8 @@ _MORE = {
 def leaf_name(path: str) -> str:
     """Return what a text or fact is called, from its path inside a thing: `examples.on_time.text` is an example."""
     names = TEXTS | _MORE
+    if path == "checks.scale":
+        return str(_("Schaal van de controles"))
     return next((str(names[each]) for each in path.split(".") if each in names), path)
 
 

@@ -125,11 +125,17 @@ class EntryCard:
 
     @property
     def tallies(self) -> list[Tally]:
-        """How many checks and criteria the learner rated as met; none while sealed."""
+        """How many checks and criteria of each scale the learner rated as met; none while sealed."""
         if self.sealed:
             return []
         kinds = (self.sheet.checks, self.sheet.criteria)
-        return [_tally(criteria, self.own_values) for criteria in kinds if criteria]
+        return [_tally(criteria, self.own_values) for kind in kinds for criteria in _by_scale(kind)]
+
+
+def _by_scale(criteria: tuple[Criterion, ...]) -> Iterable[tuple[Criterion, ...]]:
+    """Yield the criteria of each scale: a group may have one of its own."""
+    for scale in dict.fromkeys(each.scale.id for each in criteria):
+        yield tuple(each for each in criteria if each.scale.id == scale)
 
 
 def _tally(criteria: tuple[Criterion, ...], values: Mapping[str, str]) -> Tally:
