@@ -16,7 +16,7 @@ from logbook.entries import queries
 from logbook.entries.models import Attached, EntryView, KeptRevision, RatedRound, Rating
 from logbook.entries.policy import may_take_up
 from logbook.sheets.models import Criterion, Group, Item, SheetContent, Stage, Text
-from logbook.sheets.queries import stage_map, version
+from logbook.sheets.queries import stages_then, version
 from logbook.training.queries import PlacementView, placement_view, require_relation
 from logbook.web.rendering import render
 
@@ -39,7 +39,7 @@ class ReadPage:
     view: EntryView
     sheet: SheetContent
     stage: Stage
-    prompts: tuple[Item, ...]
+    prompts: Mapping[str, Item]
     learner_name: str
     placement: PlacementView | None
     groups: list[tuple[Group, list[RatedRow]]]
@@ -70,10 +70,11 @@ class ReadPage:
         return iso_week(self.view.entry.week)
 
     @property
-    def words(self) -> list[tuple[Text, str]]:
-        """What the learner wrote, beside the sentence it answers."""
-        note = self.view.fields.note
-        return [(each.text, note[each.id]) for each in self.prompts if note.get(each.id)]
+    def words(self) -> list[tuple[Text | None, str]]:
+        """What the learner wrote, beside the sentence it answers: None where no version of the stages asks that."""
+        note, asked = self.view.fields.note, [each for each in self.prompts if each in self.view.fields.note]
+        named = dict.fromkeys([*asked, *note])
+        return [(self.prompts[each].text if each in self.prompts else None, note[each]) for each in named if note[each]]
 
 
 def read_page(actor: Actor, view: EntryView) -> Response:
@@ -90,12 +91,12 @@ def _page(actor: Actor, view: EntryView) -> ReadPage:
     names = names_of({entry.learner_id, *(each.rater_id for each in raters)})
     hidden = entry.id in queries.sealed_entries(actor, [entry.learner_id], entry.date, entry.date)
     own = view.fields.ratings if not hidden else {}
-    stages, media = stage_map(actor), queries.attached_to(view, sheet)
+    then, media = stages_then(actor), queries.attached_to(view, sheet)
     return ReadPage(
         view=view,
         sheet=sheet,
-        stage=stages[rated.stage if rated else view.fields.stage],
-        prompts=tuple(prompt for stage in stages.values() for prompt in stage.frame.prompts),
+        stage=then.at(view.received_at)[rated.stage if rated else view.fields.stage],
+        prompts=then.prompts(view.received_at),
         learner_name=names[entry.learner_id],
         placement=placement_view(entry.placement_id) if entry.placement_id else None,
         groups=_groups(sheet, own, rated, names),

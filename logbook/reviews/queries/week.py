@@ -15,7 +15,7 @@ from logbook.entries.policy import RATERS, may_read_entry, sealed_rounds
 from logbook.entries.queries import attached, current_stages, entries_of, rated_rounds, stage_of_week
 from logbook.extensions import db
 from logbook.reviews.policy import may_decide, mentor_is_late, waits_since
-from logbook.sheets.queries import SOFT_SKILLS_SHEET, STAGES_SHEET, latest_versions, versions
+from logbook.sheets.queries import soft_skills_and_stages_then, versions
 from logbook.training.queries import days_of
 
 from .cards import EntryCard, Reviewer, card
@@ -35,7 +35,7 @@ def week_page(actor: Actor, placement_id: UUID, week: int) -> WeekPage:
     row, ratings = week_with_ratings(actor, placement_id, week)
     if actor.role is Role.GUARDIAN and not (row and row.state == WeekState.APPROVED):
         cards, row, ratings = (), None, ()  # a guardian reads approved weeks, and of another nothing at all
-    texts = latest_versions(actor, [SOFT_SKILLS_SHEET, STAGES_SHEET])
+    soft_skills, then = soft_skills_and_stages_then(actor)
     late = is_late(place, week, cards)
     days = days_of([place.learner_id], *_span(week)) if actor.role in _MAY_SEE_DAYS else {}
     return WeekPage(
@@ -45,8 +45,9 @@ def week_page(actor: Actor, placement_id: UUID, week: int) -> WeekPage:
         ratings=ratings,
         cards=cards,
         days=days,
-        soft_skills=texts[SOFT_SKILLS_SHEET],
-        all_stages={stage.id: stage for stage in texts[STAGES_SHEET].stages},
+        soft_skills=soft_skills,
+        all_stages=then.latest,
+        then=then,
         stages=_stages(actor, place, cards),
         remarks=tuple(week_remarks(actor, row.id if row else None)),
         commitments=tuple(week_commitments(actor, place.learner_id)) if actor.role is not Role.GUARDIAN else (),

@@ -11,6 +11,7 @@ from logbook.core.weeks import week_days
 from logbook.entries.models import Rating, Week, WeekState, latest_values
 from logbook.reviews.policy import may_reopen
 from logbook.sheets.models import Item, SheetContent, Stage
+from logbook.sheets.queries import StagesThen
 from logbook.training.models import Day
 
 from .cards import EntryCard
@@ -51,6 +52,7 @@ class WeekPage:
     days: Mapping[tuple[UUID, date], Day]
     soft_skills: SheetContent
     all_stages: Mapping[str, Stage]
+    then: StagesThen
     stages: tuple[SheetStage, ...]
     remarks: tuple[RemarkView, ...]
     commitments: tuple[CommitmentView, ...]
@@ -131,10 +133,13 @@ class WeekPage:
         """The learner's commitments that still stand."""
         return [each for each in self.commitments if each.is_open and each.learner_id == self.place.learner_id]
 
-    @property
-    def prompts(self) -> dict[str, Item]:
-        """The sentences of all writing frames, by id."""
-        return {each.id: each for stage in self.all_stages.values() for each in stage.frame.prompts}
+    def stage_of(self, card: EntryCard) -> Stage:
+        """Return the stage of an entry, in the words of when it was handed in."""
+        return self.then.at(card.view.received_at)[card.stage]
+
+    def prompts(self, card: EntryCard) -> dict[str, Item]:
+        """Return the sentences of all writing frames by id, as they were when an entry was handed in."""
+        return self.then.prompts(card.view.received_at)
 
     def soft_values(self, rater: Rater) -> dict[str, str]:
         """Return the soft skills in the eyes of `rater`."""

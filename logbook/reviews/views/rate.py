@@ -12,7 +12,7 @@ from logbook.core.unit_of_work import transaction
 from logbook.reviews import policy, queries, services
 from logbook.reviews.queries import EntryPage
 from logbook.reviews.schemas import BlindSchema, EntryReviewSchema
-from logbook.sheets.queries import stage_map
+from logbook.sheets.queries import stages_then
 from logbook.web.actor import current_actor
 from logbook.web.forms import load
 from logbook.web.language import text_of
@@ -86,14 +86,14 @@ def blind(entry_id: UUID) -> Response:
 def _render(template: str, page: EntryPage, form: ReviewForm, status: int, **more: object) -> Response:
     actor = current_actor()
     tell_looks(actor, [page.learner.id], Looked.ENTRY)
-    stages = stage_map(actor)
+    then, written_at = stages_then(actor), page.card.view.received_at
     return render(
         template,
         status=status,
         page=page,
         card=page.card,
-        stage=stages[page.card.stage],
-        prompts={each.id: each for stage in stages.values() for each in stage.frame.prompts},
+        stage=then.at(written_at)[page.card.stage],
+        prompts=then.prompts(written_at),
         labels={f"except.{row.criterion.id}": text_of(row.criterion.short) for row in page.card.rows},
         form=form,
         stale=status == 409,

@@ -2,6 +2,7 @@
 
 from .choice import SheetChoice, sheet_choice
 from .index import Index, SheetLine, sheet_index
+from .stages_then import StagesThen, soft_skills_and_stages_then, stages_then
 from .stored import (
     SOFT_SKILLS_SHEET,
     STAGES_SHEET,
@@ -25,6 +26,7 @@ __all__ = [
     "Index",
     "SheetChoice",
     "SheetLine",
+    "StagesThen",
     "contents",
     "documents",
     "latest_version",
@@ -35,8 +37,10 @@ __all__ = [
     "sheet_index",
     "sheet_list",
     "soft_skills",
+    "soft_skills_and_stages_then",
     "stage_map",
     "stages",
+    "stages_then",
     "version",
     "versions",
 ]
