@@ -16,7 +16,7 @@ from logbook.core import clock
 from logbook.extensions import db
 from tests.databases import open_database
 
-from . import report
+from . import paper, report
 from .caller import Browser, call
 from .cases import Case, Cases
 from .cpu import Cpu
@@ -71,10 +71,14 @@ def _measure(app: Flask, school: School, rounds: int, *, compressed: bool, only:
     cases = Cases(app, school, compressed=compressed)
     wanted = [case for case in (*cases.pages(), *cases.deeds()) if only in case.name]
     r = Case("R, the yardstick", yardstick, cycle([request]))
+    learner = school.year_class[0].actor
+    made = paper.print_portfolio(app, learner, cases.browser(learner)) if only in paper.NAME else None
     results = Meter(Cpu(engine), r).measure(wanted, rounds)
     click.echo(f"\n{engine.dialect.name}, {len(school.year_class) + len(school.others)} learners, {rounds} rounds")
     for line in report.table(engine.dialect.name, results):
         click.echo(line)
+    if made:
+        click.echo(report.portfolio(made))
     click.echo(report.storage(engine.dialect.name, school.year_bytes, school.event_bytes))
     for case in wanted:
         if case.writes:

@@ -52,7 +52,7 @@ class Cases:
     def pages(self) -> Iterator[Case]:
         """Return the main pages, those of a learner and a class with a whole year."""
         learner, mentor, teacher = (
-            self._browser(actor) for actor in (self.learner.actor, self.learner.mentor, self.learner.teacher)
+            self.browser(actor) for actor in (self.learner.actor, self.learner.mentor, self.learner.teacher)
         )
         person, placement, group = self.learner.actor.person_id, self.learner.placement_id, self.school.class_id
         yield self._page("Vandaag (learner)", learner, "/today")
@@ -66,9 +66,11 @@ class Cases:
         yield self._page("council file of one (teacher)", teacher, f"/classes/{group}/council/{person}")
         yield self._page("council document of 25 (teacher)", teacher, f"/classes/{group}/council", 7, 5)
         yield self._page("library, how far the class is (teacher)", teacher, f"/sheets?class={group}&track=all")
+        filled = f"/paper/sheets/{TASK_SHEET}/learners/{person}.pdf"
+        yield self._page("filled sheet on paper (teacher)", teacher, filled)
         with self.app.app_context():
             finder = shelve()
-        many = self._browser(finder)
+        many = self.browser(finder)
         yield self._page("library search, 500 sheets (learner)", many, "/sheets?q=hoeklsa+pa", 2, 2)
         yield self._page("library matrix, 500 sheets (learner)", many, "/sheets?track=all")
 
@@ -84,7 +86,8 @@ class Cases:
         environ = browser.get(path, compressed=self.compressed)
         return Case(name, self.app, cycle([environ]), 200, sqlite, postgresql)
 
-    def _browser(self, actor: Actor) -> Browser:
+    def browser(self, actor: Actor) -> Browser:
+        """Return a browser of somebody, signed in."""
         with self.app.app_context(), transaction():
             person = db.session.get_one(Person, actor.person_id)
             return Browser(self.app, start_session(person, "bench", actor.membership_id, Proof.PASSKEY))
@@ -105,7 +108,7 @@ class Cases:
     def _filled_forms(self, learners: Iterable[Apprentice]) -> Iterator[tuple[Browser, str, dict[str, str]]]:
         """Yield one learner after another with a full entry form of today."""
         for who in learners:
-            browser = self._browser(who.actor)
+            browser = self.browser(who.actor)
             path = self._entry_form(browser)
             html, action = self._open(browser, path).body, path.partition("?")[0]
             fields = form_of(html, action)
@@ -126,6 +129,6 @@ class Cases:
         return (self._approval(who) for who in self.school.others if who.placement_id in self.school.waiting)
 
     def _approval(self, who: Apprentice) -> Environ:
-        browser, path = self._browser(who.mentor), f"/placements/{who.placement_id}/weeks/{self.week}"
+        browser, path = self.browser(who.mentor), f"/placements/{who.placement_id}/weeks/{self.week}"
         fields = form_of(self._open(browser, path).body, path)
         return browser.post(path, {**fields, "agree_all": "true", "soft_rest": "true"})

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from .data import CLASS_SIZE
+from .paper import NAME, Portfolio
 from .rounds import Result
 
 HEAD = ("", "x R", "to reach", "", "ms CPU", "queries", "commits", "bytes", "sent")
@@ -46,3 +47,12 @@ def storage(dialect: str, year_bytes: int, event_bytes: int) -> str:
 def fsyncs(name: str, often: float | None) -> str:
     """Return the line on how often a deed waits for the disk."""
     return f"fsyncs, {name}: {'not counted here' if often is None else f'{often:.2f} (to reach: 1)'}"
+
+
+def portfolio(made: Portfolio) -> str:
+    """Return the line on a portfolio."""
+    memory = "memory not counted here"
+    if made.peak is not None and made.grown is not None:
+        memory = f"{made.peak:.0f} MB at its height, {made.grown:.0f} of them for it"
+    targets = "to reach: 60 s for 100 pages, 500 MB"
+    return f"{NAME}: {made.seconds:.1f} s CPU, {made.sheets} pages, {made.size / 1000:.0f} kB, {memory} ({targets})"
