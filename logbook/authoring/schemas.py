@@ -10,7 +10,7 @@ from logbook.core.texts import N_, one_line
 from logbook.sheets.models import DRAWINGS, LANGUAGES
 
 from .models import OF_KIND, Shelf
-from .services import ALL_DEEDS
+from .services import ALL_DEEDS, MOVE_TO
 
 UNKNOWN = N_("Dit kennen we niet.")
 TOO_LONG = N_("Dit is te lang.")
@@ -43,17 +43,21 @@ class TakeUpSchema(Schema):
 
 
 class ArrangeSchema(Schema):
-    """What to do to which row: `up:c_12ab34`. `copy_id` names a copy of it, `before` the row above which it is put."""
+    """What to do to which row: `up:c_12ab34`.
+
+    `copy_id` names a copy of it, `before` the row above which it is put, `group` the one to which an item goes.
+    """
 
     do = fields.String(required=True)
     copy_id = fields.String(validate=[validate.Length(max=60, error=UNKNOWN), _NAME])
     before = fields.String(load_default="", validate=validate.Length(max=60, error=UNKNOWN))
+    group = fields.String(load_default="", validate=validate.Length(max=60, error=UNKNOWN))
 
     @post_load
     def split(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """Return deed and row apart."""
         do, _colon, row = data["do"].partition(":")
-        return data | {"do": do if do in ALL_DEEDS else "", "row": row}
+        return data | {"do": do if do in (*ALL_DEEDS, MOVE_TO) else "", "row": row}
 
 
 class ScaleSchema(Schema):

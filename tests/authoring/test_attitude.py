@@ -129,7 +129,7 @@ def test_an_item_that_was_used_retires_and_its_group_goes_with_the_last(
     draft_id = _edit(teacher, slug)
     items, groups = (f"/sheet-drafts/{draft_id}/rows/{shelf}" for shelf in (ITEMS, "attitudes"))
     assert "kan niet" in teacher.post(items, {"do": "remove:punctuality"}, status=422).text
-    assert "kan niet" in teacher.post(groups, {"do": f"remove:{RESPECT}"}, status=422).text
+    assert "verplaats ze" in teacher.post(groups, {"do": f"remove:{RESPECT}"}, status=422).text
     form = teacher.get(row_url(draft_id, "attitudes", RESPECT))
     assert not form.all(f"[value='remove:{RESPECT}']") and "al gebruikt" in form.text
     assert teacher.get(row_url(draft_id, ITEMS, "punctuality")).all("[value='retire:punctuality']")
@@ -147,6 +147,26 @@ def test_an_item_that_was_used_retires_and_its_group_goes_with_the_last(
         for name in _items(rest, number):
             teacher.post(f"/sheet-drafts/{rest}/rows/items.{group['id']}", {"do": f"retire:{name}"})
     assert "minstens één in gebruik" in teacher.get(f"/sheet-drafts/{rest}/check").text
+
+
+def test_an_item_goes_to_another_group_and_stays_what_it_was(library: Flask, cast: Cast, client_for: Clients) -> None:
+    teacher = client_for(cast.teacher)
+    slug = _published(cast, teacher)
+    draft_id = _edit(teacher, slug)
+    url, names = f"/sheet-drafts/{draft_id}/rows/{ITEMS}", _items(draft_id)
+    form = typed(teacher.get(row_url(draft_id, ITEMS, "punctuality")), "#other-group")
+    assert form == {"group": RESPECT}
+    for name in names:
+        for _twice in range(2):
+            page = teacher.post(url, {"do": f"move_to:{name}", "group": "willingness_to_learn"})
+    assert page.location.endswith(f"/rows/items.willingness_to_learn#row-{names[-1]}")
+    teacher.post(url, {"do": f"move_to:{names[0]}", "group": "nowhere"}, status=404)
+    teacher.post(f"/sheet-drafts/{draft_id}/rows/attitudes", {"do": f"move_to:{RESPECT}", "group": RESPECT}, status=404)
+    assert _items(draft_id, 0) == [] and _items(draft_id, 2)[-len(names) :] == names
+    teacher.post(f"/sheet-drafts/{draft_id}/rows/attitudes", {"do": f"remove:{RESPECT}"})
+    teacher.post(f"/sheet-drafts/{draft_id}/publish", {"note": "Twee groepen"})
+    now = latest_version(cast.actor("teacher"), slug)
+    assert len(now.groups) == 2 and now.groups[-1].criteria[-1].id == names[-1]
 
 
 def test_a_new_attitude_sheet_begins_without_groups(library: Flask, cast: Cast, client_for: Clients) -> None:

@@ -3,6 +3,7 @@
 from .arrange import ALL_DEEDS, arrange, fresh_name, was_used
 from .begin_draft import begin_draft, latest_number
 from .bring_in import bring_in
+from .move_item import MOVE_TO, move_item
 from .move_learners import move_learners
 from .publish import drop_draft, publish_draft, published_as, rebase_draft
 from .save_row import save_row
@@ -12,6 +13,7 @@ from .take_up import copy_sheet, edit_sheet, new_sheet
 
 __all__ = [
     "ALL_DEEDS",
+    "MOVE_TO",
     "arrange",
     "begin_draft",
     "bring_in",
@@ -20,6 +22,7 @@ __all__ = [
     "edit_sheet",
     "fresh_name",
     "latest_number",
+    "move_item",
     "move_learners",
     "new_sheet",
     "own_scale",

@@ -16,7 +16,7 @@ from .save_row import MOST_ROWS, TOO_MANY
 
 Rows = list[dict[str, Any]]
 USED = N_("Dit staat in een versie die al gebruikt werd. Zet het uit gebruik; weghalen kan niet.")
-GROUP_USED = N_("In deze groep staan punten die al gebruikt werden. Zet die punten uit gebruik; weghalen kan niet.")
+GROUP_USED = N_("In deze groep staan punten die al gebruikt werden. Zet die punten uit gebruik, of verplaats ze.")
 ELSEWHERE = N_("Dit kan niet meer: er is intussen iets veranderd. Kijk hoe het nu is.")
 
 

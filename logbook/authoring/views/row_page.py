@@ -70,6 +70,14 @@ class RowPage:
         return (f"{kind}.{self.spot.row}", str(words.TITLES[kind])) if kind and self.row else None
 
     @property
+    def other_groups(self) -> list[Option]:
+        """The groups of an attitude sheet in which this item can stand; none for another row."""
+        if self.kind.kind != "items":
+            return []
+        rows = rows_of(self.draft.content, "attitudes")
+        return [(str(row.get("id")), words.name_of(row, "attitudes") or "…") for row in rows]
+
+    @property
     def doubled(self) -> bool:
         """Whether another row has this row's name: only one of them can be opened then."""
         return self.spot.shelf != PARTS and doubled(self.draft.content, self.spot.shelf, self.spot.row)

@@ -39,6 +39,8 @@ def arrange(draft_id: UUID, shelf: str) -> Response:
         raise NotFound
     _check_own_scale(shelf)
     do, row, copied, before = form.value["do"], form.value["row"], form.value.get("copy_id"), form.value["before"]
+    if do == services.MOVE_TO:
+        return _move(Spot(draft_id, shelf, row), form)
     if not did(form, lambda: services.arrange(actor, Spot(draft_id, shelf, row), do, copied, before)):
         return _list(draft_id, shelf, form, 422)
     if do == "copy" and copied:
@@ -125,6 +127,13 @@ def _list(draft_id: UUID, shelf: str, form: Loaded | None = None, status: int = 
         holder=holder_of(draft.content, shelf),
         words=words,
     )
+
+
+def _move(spot: Spot, form: Loaded) -> Response:
+    group = form.value["group"]
+    if not did(form, lambda: services.move_item(current_actor(), spot, group)):
+        return _list(spot.draft_id, spot.shelf, form, 422)
+    return see_other(".shelf", draft_id=spot.draft_id, shelf=f"items.{group}", _anchor=f"row-{spot.row}")
 
 
 def _form(page: RowPage, status: int = 200) -> Response:
