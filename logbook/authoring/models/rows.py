@@ -23,7 +23,7 @@ def doubled(content: Mapping[str, Any], shelf: str, name: str) -> bool:
     """Return whether another row has this name too: in the same list, or among whatever is rated in the sheet."""
     rated = [each for each in dict.fromkeys(lists_of(content)) if each.partition(".")[0] in _RATED]
     lists = rated if shelf in rated else [shelf]
-    return sum(row.get("id") == name for each in lists for row in rows_of(content, each)) > 1
+    return sum(1 for each in lists for row in rows_of(content, each) if row.get("id") == name) > 1
 
 
 def shown(row: Row | None, shelf: Shelf) -> dict[str, Any]:
