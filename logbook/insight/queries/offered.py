@@ -108,15 +108,7 @@ def offered_sheets(actor: Actor, learner_id: UUID, spot: Spot | None = None, *, 
 
     For a learner of whom nothing is planned, assigned or done, the sheets of the track: two queries more at most.
     """
-    today = clock.today()
-    asked = {
-        "learner": learner_id,
-        "school": actor.school_id,
-        "today": today,
-        "until": weeks.week_days(weeks.week_number(today) + weeks_ahead)[-1],
-        "since": today - LATELY,
-    }
-    rows = db.session.execute(_OFFERED, asked).all()
+    today, rows = clock.today(), _rows(actor, learner_id, weeks_ahead)
     if not rows:
         return _of_track(actor, learner_id, spot)
     order = sorted(rows, key=lambda row: _rank(row, spot, today))
@@ -126,6 +118,26 @@ def offered_sheets(actor: Actor, learner_id: UUID, spot: Spot | None = None, *, 
     planned = {row.id for row in rows if row.why == PLANNED and row.on <= today}
     here = {row.id for row in rows if row.id in planned and _here(row, spot, today)}
     return [Offered(contents[each], each in assigned, each in planned, each in here) for each in ids]
+
+
+def first_offered(actor: Actor, learner_id: UUID) -> str | None:
+    """Return the id of the sheet that a learner is offered first, wherever the learner is: one query, or three."""
+    rows = _rows(actor, learner_id)
+    if rows:
+        return str(min(rows, key=lambda row: _rank(row, None, clock.today())).sheet_id)
+    return next((each.content.id for each in _of_track(actor, learner_id, None)), None)
+
+
+def _rows(actor: Actor, learner_id: UUID, weeks_ahead: int = 0) -> "Sequence[Row[*tuple[Any, ...]]]":
+    today = clock.today()
+    asked = {
+        "learner": learner_id,
+        "school": actor.school_id,
+        "today": today,
+        "until": weeks.week_days(weeks.week_number(today) + weeks_ahead)[-1],
+        "since": today - LATELY,
+    }
+    return db.session.execute(_OFFERED, asked).all()
 
 
 def assigned_ids(learner_id: UUID) -> list[str]:

@@ -15,7 +15,7 @@ from logbook.sheets.models import SheetContent
 from logbook.sheets.queries import versions
 from logbook.training.queries import PlacementView, placements_of
 
-from .offered import offered_sheets
+from .offered import first_offered
 from .today import sent_back
 from .work import DayLine, day_lines, entries_of_learner, notes_of_days
 
@@ -90,7 +90,6 @@ def week_of_learner(actor: Actor, week: int) -> WeekView:
     by_entry = {each.entry_id: each for each in rounds}
     ours = [entry for entry in entries if entry.week == week]
     skills = {each.placement_id: each for each in rated_weeks(actor, [learner], week, week)}
-    offered = offered_sheets(actor, learner)
     return WeekView(
         week=week,
         days=day_lines(days, statuses, placements, ours, begun),
@@ -98,7 +97,7 @@ def week_of_learner(actor: Actor, week: int) -> WeekView:
         returned=sent_back(entries, contents),
         own_views=[_own_view(each, skills.get(each.id)) for each in placements],
         sign_here=_sign_here(actor, week, placements, ours),
-        start_with=offered[0].content.id if offered else None,
+        start_with=first_offered(actor, learner),
         remarks=remarks_of(actor, [learner], days[0], days[-1]),
         commitments=commitments_of(actor, [learner], days[0], min(days[-1], clock.today())),
     )
