@@ -12,6 +12,7 @@ from logbook.core.actor import Actor
 from logbook.core.roles import Rater
 from logbook.core.weeks import week_number
 from logbook.entries.models import RatedRound
+from logbook.entries.queries import shown_versions
 from logbook.presence.policy import PresenceDay, Totals, due, totals
 from logbook.presence.queries import days_with, reached_placements
 from logbook.sheets.models import SheetContent, Stage
@@ -101,7 +102,8 @@ def year_page(actor: Actor, learner_id: UUID, filters: Filters) -> YearPage:
     read = _read(actor, subject, scope)
     weeks = weeks_between(scope.first, scope.until)
     lately = [each for each in read.record.rounds if each.date >= scope.first]
-    sheets = sheets_over(read.record, lately, weeks)
+    newest = newest_sheets(read.record.rounds, read.record.contents)
+    sheets = sheets_over(read.record, lately, newest | shown_versions(actor, subject.id, newest), weeks)
     classes = read.facts.classes[subject.id] if may_read_everything(subject.relation) else []
     return YearPage(
         subject=subject,
@@ -140,12 +142,17 @@ def _read(actor: Actor, subject: Subject, scope: Scope) -> _Read:
     )
 
 
-def sheets_over(record: Record, lately: Iterable[RatedRound], weeks: range) -> tuple[SheetYear, ...]:
-    """Return the sheets of the rounds of a period, week by week."""
+def sheets_over(
+    record: Record, lately: Iterable[RatedRound], shown: Mapping[str, SheetContent], weeks: range
+) -> tuple[SheetYear, ...]:
+    """Return the sheets of the rounds of a period, week by week, in the version in which the learner's work is shown.
+
+    After a move to a newer version that is it, though no round was made with it yet: as the other pages count.
+    """
     reached = reached_over(record.rounds, record.contents)
     stages = stages_over(record.rounds, record.contents)
-    newest, used = newest_sheets(record.rounds, record.contents), newest_sheets(lately, record.contents)
-    return tuple(_sheet_year(newest[name], stages[name], reached.get(name, {}), weeks) for name in used)
+    used = newest_sheets(lately, record.contents)
+    return tuple(_sheet_year(shown[name], stages[name], reached.get(name, {}), weeks) for name in used)
 
 
 def _sheet_year(
