@@ -16,6 +16,7 @@ const SHARED = "logbook-shared";
 const LEAVING = "logbook-leaving"; // holds the key of who signed out
 const MOST_SHARED = 12;
 const PATIENCE = 3000; // milliseconds that somebody waits for a page before the phone shows what it knows
+const HANDED_OVER = 10_000; // milliseconds in which a page that came too late is asked for once more
 const NOBODY_THERE = new Set([502, 503, 504]);
 const OF_A_RELEASE = /^\/static\/[^/]+\//;
 
@@ -101,20 +102,48 @@ async function signedOut() {
 }
 
 /**
+ * What came after the phone's own page was shown in its place: that page asks for it at once, once.
+ * @type {Map<string, Response>}
+ */
+const late = new Map();
+
+/**
+ * @param {FetchEvent} event
+ * @param {Promise<Response | undefined>} coming
+ */
+async function handOver(event, coming) {
+  const answer = await coming;
+  const page = answer && await worker.clients.get(event.resultingClientId);
+  if (!page) return;
+  late.set(event.request.url, answer);
+  page.postMessage({ late: true });
+  await new Promise((resolve) => { setTimeout(resolve, HANDED_OVER); });
+  late.delete(event.request.url);
+}
+
+/**
  * A page comes from the server, and is never kept here: it is about a person.
  * @param {FetchEvent} event
  */
 async function visit(event) {
   if (await caches.has(LEAVING)) {
+    late.clear();
     await Promise.resolve(event.preloadResponse).catch(() => undefined); // fetched as who was signed in: not shown
     return await signedOut() ? fetch(event.request) : (await kept(page)) ?? Response.error();
+  }
+  const arrived = late.get(event.request.url);
+  late.delete(event.request.url);
+  if (arrived) {
+    event.waitUntil(Promise.resolve(event.preloadResponse).catch(() => undefined));
+    return arrived;
   }
   /** @type {Promise<undefined>} */
   const tooLong = new Promise((resolve) => { setTimeout(resolve, PATIENCE, undefined); });
   const coming = fromServer(event);
-  event.waitUntil(coming); // a slow answer is heard out, though nobody waits for it any more
   const answer = await Promise.race([coming, tooLong]);
-  return answer ?? (await kept(page)) ?? fetch(event.request);
+  if (answer) return answer;
+  event.waitUntil(handOver(event, coming));
+  return (await kept(page)) ?? fetch(event.request);
 }
 
 /**
@@ -136,6 +165,7 @@ worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 // A new worker waits until a page says that no form is being filled in and nothing is being sent.
 worker.addEventListener("message", (event) => {
   if (event.data?.type === "activate") event.waitUntil(worker.skipWaiting());
+  if (event.data?.type === "claim") event.waitUntil(worker.clients.claim());
 });
 
 /** The line is back while the app is in the background: an open page empties the outbox. */
@@ -150,6 +180,7 @@ worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (origin !== worker.location.origin) return;
+  if (request.method === "POST") late.clear(); // who signs in or out may be somebody else
   if (request.method === "POST" && pathname === "/share") return event.respondWith(receive(request));
   if (request.method !== "GET" || pathname.startsWith("/api/")) return;
   if (request.mode === "navigate") event.respondWith(visit(event));

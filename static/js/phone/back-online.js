@@ -18,9 +18,18 @@ async function reachable() {
   }
 }
 
-/** @param {(notice: Element) => void} put where the offer belongs on this page */
-export function waitForConnection(put) {
+/** The answer to this page came after all, later than somebody waits. Listened for at once: it is told once. */
+const late = new Promise((resolve) => {
+  navigator.serviceWorker?.addEventListener("message", ({ data }) => data?.late && resolve(undefined));
+});
+
+/**
+ * @param {(notice: Element) => void} put where the offer belongs on this page
+ * @param {boolean} empty whether this page has nothing of the one that was asked for: then it makes way by itself
+ */
+export function waitForConnection(put, empty) {
   const looking = setInterval(look, LOOK);
+  late.then(() => { if (empty) location.reload(); else look(); });
   addEventListener("online", look);
   document.addEventListener("visibilitychange", look);
 

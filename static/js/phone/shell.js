@@ -145,15 +145,23 @@ function why({ idle, shared }) {
   return idle ? "closed" : "locked";
 }
 
+/** @returns {Promise<boolean>} whether the phone had what was asked for */
 async function start() {
   const person = personHere();
-  if (location.pathname === "/outbox") return showOutbox(person);
-  if (!person) return body(part("unknown"));
+  if (location.pathname === "/outbox") return showOutbox(person).then(() => true);
+  if (!person) return nothing();
   const store = await openStore(person.key);
-  if (location.pathname === "/share") return chooseSheet(store);
+  if (location.pathname === "/share") return chooseSheet(store).then(() => true);
   if (START.includes(location.pathname)) history.replaceState(null, "", person.home);
   if (closesAt() && !isClosed()) import("./guard.js").then((guard) => guard.start());
-  if (!await showPage(store, new URL(location.href))) await listHere(store, why(person));
+  if (await showPage(store, new URL(location.href))) return true;
+  await listHere(store, why(person));
+  return false;
+}
+
+function nothing() {
+  body(part("unknown"));
+  return false;
 }
 
 /** @param {import("./person.js").Person | null} person */
@@ -163,4 +171,4 @@ async function showOutbox(person) {
   await import("./start.js");
 }
 
-start().catch(() => body(part("unknown"))).finally(() => waitForConnection(putOnTop));
+start().catch(nothing).then((shown) => waitForConnection(putOnTop, !shown));

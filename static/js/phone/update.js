@@ -56,6 +56,9 @@ async function start() {
   if (!offered) return (await navigator.serviceWorker.getRegistration())?.update();
   navigator.serviceWorker.addEventListener("message", tell);
   watch(await navigator.serviceWorker.register("/sw.js"));
+  // A page that was on its way while the worker took over was left out.
+  const { active } = await navigator.serviceWorker.ready;
+  if (!navigator.serviceWorker.controller) active?.postMessage({ type: "claim" });
 }
 
 start().catch(() => undefined);

@@ -23,7 +23,7 @@ from logbook.extensions import db
 from tests.conftest import FRIDAY
 from tests.e2e import school
 from tests.e2e.atlas import Atlas
-from tests.e2e.offline.moments import DIE, HOLD
+from tests.e2e.offline.moments import DIE, HOLD, LATE
 from tests.e2e.offline.waiting import LONGEST, until
 from tests.e2e.server import Server
 
@@ -82,6 +82,15 @@ class Campus:
             yield
         finally:
             (self.data / HOLD).unlink()
+
+    @contextmanager
+    def holding_page(self, path: str) -> Iterator[None]:
+        """Keep whoever asks for this page waiting."""
+        (self.data / LATE).write_text(path, "utf-8")
+        try:
+            yield
+        finally:
+            (self.data / LATE).unlink()
 
     def die_after_the_next_commit(self) -> None:
         """Let the server die right after it took a deed, before it could say so."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.e2e.offline.waiting import LONGEST, LOOK
 
-HOLD, DIE = "hold", "die"
+HOLD, DIE, LATE = "hold", "die", "late"
 Answering = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
@@ -21,6 +21,8 @@ def around(answer: Answering, data: Path) -> Answering:
         if environ["REQUEST_METHOD"] == "PUT" and "/ops/" in environ["PATH_INFO"]:
             _hold(data / HOLD)
             _die(data / DIE)
+        elif (data / LATE).exists() and (data / LATE).read_text("utf-8") == environ["PATH_INFO"]:
+            _hold(data / LATE)
         return body
 
     return answer_or_not

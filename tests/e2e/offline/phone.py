@@ -10,9 +10,17 @@ from tests.conftest import FRIDAY
 from tests.e2e.asking import ask
 from tests.e2e.offline import kept
 from tests.e2e.offline.campus import Campus
+from tests.e2e.offline.waiting import until
 from tests.e2e.window import PHONE, USUAL, Window, sign_in
 
 LINE_CUT = "Failed to load resource: net::ERR_"
+# What the browser does of itself a moment after a page opened, at a time of its own.
+LOOK_FOR_NEWER = "() => navigator.serviceWorker.ready.then((app) => app.update()).catch(() => null).then(() => null)"
+HAS_THE_APP = """async () => {
+    const app = await navigator.serviceWorker.getRegistration();
+    const settled = app?.active?.state === 'activated' && !app.installing && !app.waiting;
+    return settled && navigator.serviceWorker.controller !== null;
+}"""
 
 
 class Phone(Window):
@@ -45,8 +53,9 @@ class Phone(Window):
         self.context.set_offline(True)
 
     def has_the_app(self) -> None:
-        """Wait until the app opens without the school."""
-        self.page.wait_for_function("() => navigator.serviceWorker.controller")
+        """Wait until the app opens without the school, and no newer one is taking its place."""
+        ask(self.page, LOOK_FOR_NEWER)
+        until(lambda: ask(self.page, HAS_THE_APP))
 
     def mend(self) -> None:
         """Give the line back."""

@@ -67,6 +67,16 @@ def test_a_page_left_while_others_were_taken_along_does_not_stop_the_next(pick: 
     kept.wait(page, "pages", lambda rows: any(row["url"] == "/progress" for row in rows))
 
 
+def test_a_page_that_comes_late_takes_the_place_of_an_empty_one_by_itself(pick: Pick, campus: Campus) -> None:
+    phone = pick("learner9")
+    phone.go("/today")
+    phone.has_the_app()
+    with campus.holding_page("/me/looks"):
+        page = phone.go("/me/looks")
+        expect(page.locator("#main")).to_contain_text("Deze pagina staat niet op je telefoon")
+    expect(page.locator("h1")).to_have_text("Wie keek in mijn logboek")
+
+
 def test_a_school_restored_from_an_older_backup_gets_again_what_it_forgot(pick: Pick, campus: Campus) -> None:
     phone = pick("learner8")
     page = begin(phone)

@@ -35,6 +35,7 @@ def _paired(pick: Pick, campus: Campus, learner: str, pin: str = PIN, *, shared:
 
 def _pair(phone: Phone, campus: Campus, learner: str, pin: str = PIN, *, shared: bool = False) -> None:
     pair(phone.go(f"/pair#{code_for(campus.atlas, learner, shared=shared)}"), pin)
+    phone.has_the_app()
 
 
 def _closed(phone: Phone, path: str) -> Page:
@@ -108,6 +109,7 @@ def test_what_one_wrote_on_a_shared_phone_waits_for_who_wrote_it(pick: Pick, cam
     phone.page.wait_for_load_state("networkidle")
     phone.page.locator("form[data-sign-out] button").tap()
     arrive(phone.page, "/unlock")
+    phone.has_the_app()
     unlock(phone.page, PIN, _name(campus, "learner16"))
     until(lambda: len(campus.taken("learner16")) == 1)
     assert campus.taken("learner17") == []
