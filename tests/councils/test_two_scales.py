@@ -52,6 +52,7 @@ def test_a_teacher_rates_on_four_levels_beside_the_others_three(rated: Cast, cli
     teacher, person = client_for(rated.teacher), rated.learner.id
     for page, own in ((SOFT_SKILLS, "mentor: nog niet"), (FOUR_LEVELS, "leraar: nog niet")):
         assert own in teacher.get(f"/learners/{person}/three-party?sheet={page}").html
+    assert "Houding (4 niveaus)" in teacher.get(f"/learners/{person}/three-party").text  # among those to choose
     for path in (f"/learners/{person}/progress", f"/learners/{person}/calibration", f"/classes/{rated.group.id}"):
         teacher.get(path)
     assert client_for(rated.learner).get("/progress").text

@@ -11,7 +11,7 @@ from logbook.core.actor import Actor
 from logbook.core.errors import NotFound
 from logbook.core.roles import Rater, Role
 from logbook.core.weeks import week_days, week_number
-from logbook.entries.models import RatedRound, RatedWeek, Round, WeekState
+from logbook.entries.models import RatedRound, RatedWeek, Round, Week, WeekAssessment, WeekState
 from logbook.entries.policy import may_read_round
 from logbook.entries.queries import (
     current_stages,
@@ -124,21 +124,30 @@ def chosen_sheet(
 
 
 def rounds_per_sheet(subject: Subject, scope: Scope) -> dict[str, int]:
-    """Return the sheets worked on with their rounds, the most used first, and the soft skills of every week."""
+    """Return the sheets worked on with their rounds, the most used first, and those of soft skills: the usual one, and
+    each that somebody rated weeks on.
+    """
     mine = (
         (Round.sheet_version_id == SheetVersion.id)
         & (Round.learner_id == subject.id)
         & Round.date.between(scope.first, scope.until)
     )
+    weekly = (
+        select(WeekAssessment.sheet_version_id)
+        .join(Week)
+        .where(Week.learner_id == subject.id, Week.week.between(week_number(scope.first), week_number(scope.until)))
+    )
     if not may_read_everything(subject.relation):
         mine &= Round.placement_id.in_(subject.relation.placement_ids)
+        weekly = weekly.where(Week.placement_id.in_(subject.relation.placement_ids))
+    of_weeks = select(SheetVersion.sheet_id).where(SheetVersion.id.in_(weekly))
     rounds = func.count(Round.id)
     query = (
         select(Sheet.id, rounds)
         .join(SheetVersion, SheetVersion.sheet_id == Sheet.id)
         .outerjoin(Round, mine)
         .group_by(Sheet.id)
-        .having((rounds > 0) | (Sheet.id == SOFT_SKILLS_SHEET))
+        .having((rounds > 0) | (Sheet.id == SOFT_SKILLS_SHEET) | Sheet.id.in_(of_weeks))
         .order_by(rounds.desc(), Sheet.id)
         .limit(30)
     )
