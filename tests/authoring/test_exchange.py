@@ -118,6 +118,12 @@ WRONG: list[tuple[str, str, str]] = [
     ('{"a":' * 30000, "Regel 1", "te veel in elkaar"),
     ("kind: task\nsteps: [" + "{}," * 80000 + "]", "Regel 2, kolom", "meer in dan in een fiche past"),
     ('{"kind": "task",\n "steps": [' + "{}," * 80000 + "{}]}", "Regel 2, kolom", "meer in dan in een fiche past"),
+    ("kind: 0x" + "f" * 5000, "Regel 1, kolom 7", "bestaat niet"),
+    ("kind: task\ntitle: 1" + ":1" * 120_000, "Regel 2, kolom 8", "bestaat niet"),
+    ("kind: task\ntitle: !!bool abc\n", "Regel 2, kolom 8", "uitroepteken"),
+    ("kind: !!timestamp abc\n", "Regel 1, kolom 7", "uitroepteken"),
+    ('{"kind": "task", "\\ud800": 1}', "", "bestaat niet"),
+    ('{"kind": "task", "\\ud800": 1, "\\ud800": 2}', "", "kan zo niet ingelezen worden"),
     ("", "", "Kies een bestand."),
 ]
 

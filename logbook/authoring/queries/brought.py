@@ -89,6 +89,7 @@ def _read_json(text: str) -> dict[str, Any]:
     if beyond := _beyond(document):
         parse_document(text.replace("\t", " "))
         raise UnreadableError(beyond)
+    json.dumps(document, ensure_ascii=False).encode()  # half a character, as "\\ud800", can be neither kept nor shown
     return dict(document)
 
 

@@ -49,6 +49,11 @@ _REASONS = (
     (r"a key must be a text", N_("Een sleutel moet een woord zijn.")),
     (r"must be a mapping of keys|must be a mapping of names", N_("Hier horen sleutels met een waarde te staan.")),
     (r"must be a list", N_("Hier hoort een lijst te staan.")),
+    (r"tags \(", N_("Een uitroepteken voor een waarde mag hier niet. Zet de tekst tussen aanhalingstekens.")),
+    (
+        r"cannot be read|is no number",
+        N_("Deze waarde bestaat niet. Zet ze tussen aanhalingstekens als het een tekst is."),
+    ),
     (
         r"is not valid JSON",
         N_("Hier klopt de schrijfwijze van JSON niet: kijk naar aanhalingstekens, komma’s en haakjes."),
@@ -56,10 +61,6 @@ _REASONS = (
     (
         r"is not valid YAML|characters that YAML",
         N_("Hier klopt de schrijfwijze van YAML niet: kijk naar inspringing, aanhalingstekens en dubbele punten."),
-    ),
-    (
-        r"cannot be read|is no number",
-        N_("Deze waarde bestaat niet. Zet ze tussen aanhalingstekens als het een tekst is."),
     ),
     (r"must be a text in quotes", N_("Hier hoort een tekst te staan. Zet ze tussen aanhalingstekens.")),
     (r"is not a key of this format", N_("Deze sleutel kennen we niet.")),

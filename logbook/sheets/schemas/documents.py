@@ -11,6 +11,7 @@ from yaml.constructor import ConstructorError
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
+LONGEST_NUMBER = 40
 MAX_VALUES = 10_000
 """A sheet has some two thousand; a file of nothing but brackets would take seconds to be told what is wrong."""
 TOO_MANY = f"it holds more than {MAX_VALUES} values"
@@ -42,6 +43,18 @@ class _StrictLoader(_Reader):  # type: ignore[misc]
             seen.add(key.value)
         mapping: dict[Hashable, Any] = super().construct_mapping(node, deep)
         return mapping
+
+    def construct_number(self, node: yaml.ScalarNode) -> int | float:
+        """Build a number. Thousands of digits, or of sixties as YAML counts time, keep a processor busy for seconds."""
+        if len(node.value) > LONGEST_NUMBER:
+            raise ConstructorError(None, None, "this value cannot be read", node.start_mark)
+        whole = node.tag.endswith(":int")
+        number: int | float = self.construct_yaml_int(node) if whole else self.construct_yaml_float(node)
+        return number
+
+
+for _tag in ("int", "float"):
+    _StrictLoader.add_constructor(f"tag:yaml.org,2002:{_tag}", _StrictLoader.construct_number)
 
 
 def read_document(path: Path) -> dict[str, Any]:
@@ -104,6 +117,8 @@ def _refuse_bombs(text: str) -> None:
         mark: Any = event.start_mark
         if isinstance(event, yaml.AliasEvent):
             raise ComposerError(None, None, "aliases are not allowed", mark)
+        if getattr(event, "tag", None):  # a value that is not what its tag says ends the reader in many ways
+            raise ComposerError(None, None, "tags (“!”) are not allowed", mark)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
