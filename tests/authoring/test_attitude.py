@@ -267,3 +267,15 @@ def test_two_rows_with_one_name_are_told_apart_in_the_editor(library: Flask, cas
 
 def _dumped(content: dict[str, Any]) -> bytes:
     return json.dumps(content).encode()
+
+
+def test_levels_that_look_alike_have_their_sign(library: Flask, cast: Cast, client_for: Clients) -> None:
+    draft_id, teacher = a_copy(cast, SOFT_SKILLS), client_for(cast.teacher)
+    assert not teacher.get(f"/sheet-drafts/{draft_id}/preview/phone").all(".levels .seg b")
+    teacher.post(f"/sheet-drafts/{draft_id}/scales", {"name": "own_1"})
+    for place, word in enumerate(("nooit", "soms", "altijd"), start=1):
+        _level(teacher, draft_id, place, word)
+    save(teacher, draft_id, "part", "rating", scale="own_1")
+    slug = teacher.post(f"/sheet-drafts/{draft_id}/publish", {}).location.rsplit("/", 1)[-1]
+    page = teacher.get(f"/learners/{cast.learner.id}/rounds/new?sheet={slug}")
+    assert [each.get_text() for each in page.all("#f-values-punctuality .seg b, .levels .seg b")[:3]] == ["n", "s", "a"]

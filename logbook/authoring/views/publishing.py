@@ -15,12 +15,10 @@ from logbook.core import clock
 from logbook.core.actor import Actor
 from logbook.core.errors import NotFound, Rejected, Stale
 from logbook.core.unit_of_work import transaction
-from logbook.entries.views.form_page import FormPage
-from logbook.sheets.models import SheetVersion
+from logbook.entries.views.form_page import FormPage, mark_options
 from logbook.sheets.queries import stages
 from logbook.web.actor import current_actor
 from logbook.web.forms import Loaded, load
-from logbook.web.language import text_of
 from logbook.web.rendering import render, see_other
 
 from . import editor_words as words
@@ -54,7 +52,7 @@ def preview_phone(draft_id: UUID) -> Response:
         draft=draft,
         sheet=sheet,
         page=page,
-        levels={name: [(each.id, each.mark, text_of(each.label)) for each in scale.levels] for name, scale in scales},
+        levels={name: mark_options(scale) for name, scale in scales},
         errors={},
         framed=_framed(),
         user_key=None,
@@ -88,7 +86,7 @@ def publish(draft_id: UUID) -> Response:
     if form.ok:
         try:
             with transaction():
-                version = _published(actor, draft_id, form)
+                version = services.publish_draft(actor, draft_id, form.value["note"], form.value["upon"])
                 sheet_id, number = version.sheet_id, version.number
         except Stale:
             return _form(actor, draft_of(actor, draft_id), form, 409)
@@ -104,13 +102,6 @@ def publish(draft_id: UUID) -> Response:
 def _framed() -> dict[str, str]:
     """Return what addresses inside the frame carry: there is no way out of it."""
     return {"framed": "1"} if request.args.get("framed") == "1" else {}
-
-
-def _published(actor: Actor, draft_id: UUID, form: Loaded) -> SheetVersion:
-    upon = form.value["upon"]
-    if upon is not None and services.published_as(actor, draft_id) is None:
-        services.rebase_draft(actor, draft_id, upon)
-    return services.publish_draft(actor, draft_id, form.value["note"])
 
 
 def _take_along(actor: Actor, draft_id: UUID, upon: int | None) -> None:

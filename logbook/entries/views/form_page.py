@@ -154,6 +154,15 @@ def scale_options(scale: Scale) -> list[Option]:
     return options
 
 
+def mark_options(scale: Scale) -> list[tuple[str, ...]]:
+    """Return a scale's levels from low to high as marks to choose from, with its sign where two have the same mark."""
+    alike = len({level.mark for level in scale.levels}) < len(scale.levels)
+    return [
+        (level.id, level.mark, text_of(level.label), *((text_of(level.symbol),) if alike else ()))
+        for level in scale.levels
+    ]
+
+
 def beside(errors: FormErrors) -> FormErrors:
     """Return the messages under the names of the controls that show them."""
     placed: FormErrors = {}

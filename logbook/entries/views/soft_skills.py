@@ -17,10 +17,10 @@ from logbook.sheets import queries as sheets
 from logbook.training.queries import PlacementView, placements_of
 from logbook.web.actor import current_actor
 from logbook.web.forms import Loaded, load, nested
-from logbook.web.language import text_of
 from logbook.web.rendering import render, see_other
 
 from .blueprint import pages
+from .form_page import mark_options
 
 DRAFT = "soft_skills"
 SENT_BEFORE = N_("Dit had je al ingediend. Kijk na of alles klopt en dien het dan opnieuw in.")
@@ -102,10 +102,7 @@ def _page(
         first=weeks.monday(week),
         placement=placement,
         given=given,
-        options={
-            name: [(each.id, each.mark, text_of(each.label)) for each in scale.levels]
-            for name, scale in sheet.scales.items()
-        },
+        options={name: mark_options(scale) for name, scale in sheet.scales.items()},
         answered=[[each.id in given for each in group.criteria] for group in sheet.groups],
         first_gap=next((each for each in items if each not in given), items[0]),
         errors=form.errors,

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from logbook.entries.views.form_page import scale_options
+from logbook.entries.views.form_page import mark_options, scale_options
 from logbook.reviews.queries import EntryCard, Row
 from logbook.sheets.models import Criterion, Group, SheetContent, Stage
 from logbook.web.dates import short_day
@@ -53,9 +53,9 @@ class ReviewForm:
             (first if row.stands_out or differs else rest).append(row)
         return first, rest
 
-    def levels(self, item: Criterion) -> list[tuple[str, str, str]]:
+    def levels(self, item: Criterion) -> list[tuple[str, ...]]:
         """Return the levels of a soft skill, from low to high, as marks to choose from."""
-        return [(level.id, level.mark, text_of(level.label)) for level in item.scale.levels]
+        return mark_options(item.scale)
 
     def any_chosen(self, group: Group) -> bool:
         """Return whether something of a group of soft skills was tapped."""
