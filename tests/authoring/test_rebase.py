@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from logbook.authoring.models.merge import merge
+from logbook.authoring.services import publish_draft
 from logbook.core.ids import new_id
 from logbook.core.unit_of_work import transaction
 from logbook.extensions import db
@@ -16,6 +17,7 @@ from logbook.sheets.models import SheetVersion
 from logbook.sheets.queries import latest_version
 from logbook.sheets.services import publish_content
 from tests.authoring.sheets import content_of, published, save, typed
+from tests.entries.test_simultaneous import at_once
 from tests.factories import Cast
 from tests.pages import PageClient
 
@@ -136,6 +138,19 @@ def test_a_third_version_as_it_is_published_is_shown_too(cast: Cast, teacher: Pa
     assert "Van de ander" in page.one("#clashes").text
     teacher.post(f"{draft}/publish", typed(page, "#publish"))
     assert latest_version(cast.actor("teacher"), slug).number == 4
+
+
+def test_a_doubled_tap_upon_a_newer_version_publishes_once(
+    clean: Flask, cast: Cast, teacher: PageClient, slug: str
+) -> None:
+    draft_id = UUID(begun(teacher, slug).rsplit("/", 1)[-1])
+    save(teacher, draft_id, "criteria", "crack_free", text__nl="Van Tess")
+    elsewhere(cast, slug, a_step)
+    actor = cast.actor("teacher")
+    db.session.commit()
+    taps = at_once(clean, *[lambda: publish_draft(actor, draft_id, "", 2).number] * 3)
+    assert taps == [3, 3, 3]
+    assert latest_version(actor, slug).number == 3
 
 
 def test_what_does_not_fit_together_is_taken_along_and_told(cast: Cast, teacher: PageClient, slug: str) -> None:

@@ -20,9 +20,10 @@ from .begin_draft import latest_number
 NOT_YET = N_("Er klopt nog iets niet. Kijk in de lijst.")
 
 
-def publish_draft(actor: Actor, draft_id: UUID, note: str) -> SheetVersion:
+def publish_draft(actor: Actor, draft_id: UUID, note: str, upon: int | None = None) -> SheetVersion:
     """Publish a draft with a note as the next version of its sheet, and return that; the draft is gone then.
 
+    With `upon` it is taken onto that version first (see `rebase_draft`).
     A draft that was published already gives that version again. Raises NotFound, Rejected when something is wrong or
     nothing changed, and Stale when the sheet got another version since the draft began.
     """
@@ -35,6 +36,8 @@ def publish_draft(actor: Actor, draft_id: UUID, note: str) -> SheetVersion:
         if published := published_as(actor, draft_id):  # in this very moment, by the first of two taps
             return published
         raise
+    if upon is not None:
+        draft = rebase_draft(actor, draft_id, upon)
     content, wrong = what_is_wrong(draft.content)
     if content is None or wrong:
         raise Rejected({"draft": [NOT_YET]})
