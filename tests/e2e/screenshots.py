@@ -33,6 +33,10 @@ def take_all(browser: Browser, data: Path, base: str) -> None:
     _take(windows("teacher1", PHONE).go(atlas.addresses("teacher1", "visits.visit")[0]), "visit")
     _take(windows("mentor1", PHONE).go(atlas.addresses("mentor1", "councils.member")[0]), "statement")
     _take(teacher.go(atlas.addresses("teacher1", "insight.class_year")[0]), "year")
+    _take(_matrix(windows("learner1", WIDE).go("/sheets")), "library")
+    _take(windows("learner1", PHONE).go(f"/sheets/{WELDING}"), "sheet")
+    _take(windows("learner1", PHONE).go("/plan"), "plan")
+    _take(_dragging(windows("teacher1", PHONE).go(atlas.addresses("teacher1", "authoring.shelf")[1])), "editor")
     windows.close()
 
 
@@ -70,6 +74,23 @@ def _three_party(page: Page) -> Page:
     page.locator("a.cell.differs").first.click()
     page.locator("#panel h2").wait_for()
     page.mouse.move(0, 0)
+    return page
+
+
+def _matrix(page: Page) -> Page:
+    """Scroll to the welds."""
+    page.locator(".welds").first.evaluate("(table) => scrollTo({ top: table.offsetTop - 90, behavior: 'instant' })")
+    return page
+
+
+def _dragging(page: Page) -> Page:
+    """Hold the second row of a list between two others."""
+    rows = page.locator(".shelf-row")
+    grip, place = rows.nth(1).locator(".grip").bounding_box() or {}, rows.nth(3).bounding_box() or {}
+    page.mouse.move(grip["x"] + 24, grip["y"] + 24)
+    page.mouse.down()
+    page.mouse.move(grip["x"] + 24, place["y"] + place["height"] - 4)
+    page.locator(".dragged").wait_for()
     return page
 
 
