@@ -28,7 +28,9 @@ async function settle({ waiting }) {
 /** @param {ServiceWorkerRegistration} registration */
 function watch(registration) {
   const look = () => { settle(registration); };
-  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", look));
+  const follow = () => registration.installing?.addEventListener("statechange", look);
+  registration.addEventListener("updatefound", follow);
+  follow(); // the page before this one may have begun it
   for (const name of ["logbook:outbox", "visibilitychange"]) document.addEventListener(name, look);
   document.addEventListener("submit", () => setTimeout(look));
   document.addEventListener("visibilitychange", () => { lookForNewer(registration); });
