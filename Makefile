@@ -5,8 +5,9 @@ export LOGBOOK_DATA ?= $(CURDIR)/instance
 TYPESCRIPT := 5.9.3
 LIGHTHOUSE := 12.8.2
 WORKERS ?= 2
+ONCE_MORE := -rR --reruns 1 --only-rerun 'Timeout [0-9]+ms exceeded' --only-rerun 'with timeout [0-9]+ms' --only-rerun 'it did not come true'
 # A stage that stands still although no test does ends too.
-LIMIT := $(if $(shell command -v timeout),timeout --foreground --signal INT --kill-after 60 2400)
+LIMIT := $(if $(shell command -v timeout),timeout --foreground --signal INT --kill-after 60 3600)
 
 .PHONY: run test check lint types suite suite-sqlite suite-postgresql browser-tests bench lighthouse saved texts lock audit clean
 
@@ -39,8 +40,9 @@ suite-sqlite: .venv/ready .venv/pango .venv/office
 suite-postgresql: .venv/ready .venv/pango .venv/office
 	$(LIMIT) $(BIN)/pytest -q -n $(WORKERS) --ignore tests/e2e --database $(or $(DATABASE_URL),postgresql)
 
+# On a machine with too much to do Chromium now and then never answers. Who waited in vain for it waits once more, by name.
 browser-tests: .venv/ready browser
-	$(LIMIT) $(BIN)/pytest -q -n $(WORKERS) tests/e2e
+	$(LIMIT) $(BIN)/pytest -q -n $(WORKERS) tests/e2e $(ONCE_MORE)
 
 # What takes too long for each run: 20,000 faults on each database, every page in every language and theme.
 campaign: .venv/ready browser
