@@ -58,22 +58,22 @@ class _Merger:
         made: Content = {}
         for key in dict.fromkeys([*mine, *theirs]):
             place = (thing, name, key) if key in LANGUAGES else (thing, key, "")
-            value = self._value(*(each.get(key, _NONE) for each in (base, mine, theirs)), place)
+            value = self._value((base.get(key, _NONE), mine.get(key, _NONE), theirs.get(key, _NONE)), place)
             if value is not _NONE:
                 made[key] = value
         return made
 
-    def _value(self, base: Any, mine: Any, theirs: Any, place: Place) -> Any:
-        thing, name, language = place
+    def _value(self, sides: tuple[Any, Any, Any], place: Place) -> Any:
+        (base, mine, theirs), (thing, name, language) = sides, place
         if theirs in (base, mine):
             return copy.deepcopy(mine) if mine is not _NONE else _NONE
         if mine == base:
             return copy.deepcopy(theirs) if theirs is not _NONE else _NONE
         if isinstance(mine, dict) and isinstance(theirs, dict):
             return self.mapping(base if isinstance(base, dict) else {}, mine, theirs, thing, name)
-        rows = [_named(each) for each in ([] if base is _NONE else base, mine, theirs)]
-        if all(each is not None for each in rows):
-            return self._rows(*[each or {} for each in rows], name)
+        was, ours, new = _named([] if base is _NONE else base), _named(mine), _named(theirs)
+        if was is not None and ours is not None and new is not None:
+            return self._rows(was, ours, new, name)
         held = next((each for each in (mine, theirs) if isinstance(each, dict) and "id" in each), thing)
         self.clashes.append(Clash(held, name, language, *(None if each is _NONE else each for each in (mine, theirs))))
         return copy.deepcopy(mine) if mine is not _NONE else _NONE
@@ -81,8 +81,8 @@ class _Merger:
     def _rows(self, base: Named, mine: Named, theirs: Named, name: str) -> list[dict[str, Any]]:
         made: Named = {}
         for row in _order(list(base), list(mine), list(theirs)):
-            sides = [each.get(row, _NONE) for each in (base, mine, theirs)]
-            value = self._value(*sides, (next((each for each in sides[1:] if each is not _NONE), {}), name, ""))
+            sides = (base.get(row, _NONE), mine.get(row, _NONE), theirs.get(row, _NONE))
+            value = self._value(sides, (mine.get(row) or theirs.get(row) or {}, name, ""))
             if value is not _NONE:
                 made[row] = value
         return list(made.values())

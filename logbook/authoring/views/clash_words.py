@@ -42,11 +42,11 @@ def told_clash(clash: Clash) -> ToldClash:
 
 def _words(value: Any) -> str:
     if value is None:
-        return gettext("weg")
+        return str(gettext("weg"))
     if value is True:
-        return gettext("ja")
+        return str(gettext("ja"))
     if value is False:
-        return gettext("nee")
+        return str(gettext("nee"))
     return ", ".join(_leaves(value)) or "–"
 
 
