@@ -17,6 +17,7 @@ from logbook.extensions import db
 from logbook.remediation.queries import NotesFilters, NotesPage, notes_page
 from logbook.reviews.models import Remark
 from logbook.sheets.queries import stage_map
+from tests.entries.test_stages_then import other_names, reword
 from tests.entries.work import TODAY, rate, submit
 from tests.factories import WELDING, Cast, add
 from tests.pages import PageClient
@@ -54,6 +55,12 @@ def test_answers_come_by_question_the_newest_first(cast: Cast, who: str) -> None
     page = notes(cast, who)
     assert texts(page) == ["vandaag", "gisteren", "tweede vraag"]
     assert {each.learner.id for each in page.answers.items} == {cast.learner.id}
+
+
+def test_an_answer_to_a_question_that_is_no_longer_asked_stays(cast: Cast) -> None:
+    write(cast, "op de oude vraag")
+    reword(other_names)
+    assert texts(notes(cast)) == texts(notes(cast, stage="coaching")) == ["op de oude vraag"]
 
 
 @pytest.mark.parametrize("who", ["other_teacher", "outsider", "mentor", "learner", "guardian"])

@@ -17,7 +17,7 @@ from logbook.extensions import db
 from logbook.plans.queries import sheets_at_hand
 from logbook.reviews.models import Remark, RemarkKind
 from logbook.sheets.models import STAGES, Item, SheetContent, SheetKind, SheetVersion, Stage
-from logbook.sheets.queries import SheetChoice, contents, sheet_choice, stage_map
+from logbook.sheets.queries import SheetChoice, StagesThen, contents, sheet_choice, stages_then
 from logbook.training.queries import ClassView, LearnerCard, class_of, learners_of_class
 from logbook.web.paging import Page
 
@@ -96,15 +96,15 @@ def notes_page(actor: Actor, class_id: UUID, filters: NotesFilters, number: int 
     """
     group = class_of(actor, class_id)
     learners = {each.id: each for each in learners_of_class(class_id)}
-    stages = stage_map(actor)
+    then = stages_then(actor)
     choice = sheet_choice(actor, sheets_at_hand(actor, list(learners)), WRITTEN_ON)
     content = _content(actor, choice, filters.sheet)
     asked = _Asked(actor, list(learners), period_of(group))
     notes = _read(asked, filters.sheet)
     if content and filters.criterion in content.all_criteria:
         notes = _about(asked, content, filters.criterion or "", notes)
-    answers = _answers(notes, learners, stages, filters.stage)
-    return NotesPage(group, choice, stages, content, _paged(actor, answers, number))
+    answers = _answers(notes, learners, then, filters.stage)
+    return NotesPage(group, choice, then.latest, content, _paged(actor, answers, number))
 
 
 def _content(actor: Actor, choice: SheetChoice, sheet_id: str | None) -> SheetContent | None:
@@ -179,16 +179,14 @@ Found = tuple[Answer, UUID | None]
 
 
 def _answers(
-    notes: list[_Note], learners: Mapping[UUID, LearnerCard], stages: Mapping[str, Stage], stage: str | None
+    notes: list[_Note], learners: Mapping[UUID, LearnerCard], then: StagesThen, stage: str | None
 ) -> list[Found]:
-    """Return every answer to a question (of one stage), in the order of the questions, the newest first under each."""
+    """Return every answer to a question (of one stage), in the order of the questions, the newest first under each.
+
+    What answers a question that is no longer asked comes behind those of its stage.
+    """
     versions = contents({note.version_id for note in notes})
-    questions = [
-        (name, prompt)
-        for name in STAGES
-        if stage in (None, name) and name in stages
-        for prompt in stages[name].frame.prompts
-    ]
+    questions = [(name, prompt) for name in STAGES if stage in (None, name) for prompt in then.questions(name)]
     return [
         (
             Answer(prompt, name, learners[note.learner_id], note.date, note.entry_id, versions[note.version_id], text),

@@ -25,6 +25,14 @@ class StagesThen:
         """The stages by id as they are now."""
         return {stage.id: stage for stage in self.versions[-1][1].stages}
 
+    def questions(self, stage: str) -> tuple[Item, ...]:
+        """Return the questions that a stage asks now, then those that only older versions asked."""
+        found: dict[str, Item] = {}
+        for _published_at, content in reversed(self.versions):
+            for prompt in next((each.frame.prompts for each in content.stages if each.id == stage), ()):
+                found.setdefault(prompt.id, prompt)
+        return tuple(found.values())
+
     def at(self, moment: datetime) -> dict[str, Stage]:
         """Return the stages by id as they were at a moment; before the first version as that has them."""
         past = [content for published_at, content in self.versions if published_at <= moment]
