@@ -55,7 +55,6 @@ AUTHORING_OWN: set[str] = {
     "authoring.take_out",
     "authoring.bring_in_form",
     "authoring.bring_in",
-    "authoring.schema",
 }
 """Pages and deeds that name nobody's thing."""
 
