@@ -42,7 +42,7 @@ def test_the_second_who_edits_an_own_sheet_gets_the_same_draft(library: Flask, c
     first = client.post(f"/sheets/{slug}/draft", {"draft_id": str(new_id())})
     second = client_for(cast.counsellor).post(f"/sheets/{slug}/draft", {"draft_id": str(new_id())})
     assert first.location == second.location
-    assert "bewerking bezig" in client_for(cast.coordinator).get(f"/sheets/{slug}/draft").text
+    assert "al een ontwerp" in client_for(cast.coordinator).get(f"/sheets/{slug}/draft").text
 
 
 def test_a_new_sheet_begins_empty(library: Flask, cast: Cast, client_for: Clients) -> None:

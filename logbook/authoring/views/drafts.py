@@ -106,7 +106,7 @@ def drop(draft_id: UUID) -> Response:
     """Throw a draft away."""
     with transaction():
         services.drop_draft(current_actor(), draft_id)
-    flash(gettext("De bewerking is weg. De fiche zelf is niet veranderd."))
+    flash(gettext("Het ontwerp is weg. De fiche zelf is niet veranderd."))
     return see_other(".drafts")
 
 
