@@ -82,9 +82,7 @@ def test_two_versions_differ_word_by_word(cast: Cast, client_for) -> None:
     assert "Geen verschil" in same.text
 
 
-@pytest.mark.parametrize(
-    "asked", ["from=1&to=9", "from=&to=", "from=1&to=x", "from=1", "from=1&to=99999999999999999999"]
-)
+@pytest.mark.parametrize("asked", ["from=1&to=9", "from=&to=", "from=1&to=x", "from=1&to=99999999999999999999"])
 def test_a_version_that_is_not_there_is_not_found(cast: Cast, client_for, asked: str) -> None:
     client_for(cast.teacher).get(f"{VERSIONS}/compare?{asked}", 404)
 

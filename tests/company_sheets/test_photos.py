@@ -39,7 +39,9 @@ def test_a_photo_is_made_clean_and_shown_to_the_learner(cast: Cast, client_for: 
     for more in ("", "/small"):
         shown = learner.get(address(cast, f"/photos/{photo.photo_id}{more}"))
         assert Image.open(BytesIO(shown.response.get_data())).format == "JPEG"
-        assert shown.response.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+        assert (
+            shown.response.headers["Content-Security-Policy"] == "sandbox; default-src 'none'; frame-ancestors 'none'"
+        )
         assert shown.response.headers["Cache-Control"] == "private, no-store"
     for person in (cast.other_learner, cast.other_mentor, cast.outsider, cast.guardian):
         client_for(person).get(address(cast, f"/photos/{photo.photo_id}"), 404)

@@ -252,4 +252,5 @@ def test_a_year_takes_as_many_queries_as_a_day(
         fill_class(history, 2, 6)
         history.weeks_of(cast.learner, cast.placement, cast.mentor, 8)
     many = count_queries(lambda: client.get(page))
-    assert len(reads(few)) == len(reads(many)) <= 8
+    most = 8 if path == "calibration" else 9  # a year asks too with which version of each sheet the learner works
+    assert len(reads(few)) == len(reads(many)) <= most

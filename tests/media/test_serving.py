@@ -162,7 +162,7 @@ def test_no_cache_keeps_them_and_no_browser_runs_them(cast: Cast, handed: Handed
     for url in handed.all:
         headers = mentor.get(url).headers
         assert headers["Cache-Control"] == "private, no-store"
-        assert headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+        assert headers["Content-Security-Policy"] == "sandbox; default-src 'none'; frame-ancestors 'none'"
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
         assert "Content-Encoding" not in headers

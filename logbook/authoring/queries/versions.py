@@ -151,11 +151,12 @@ def _everyone(actor: Actor, sheet_id: str) -> dict[int, int] | None:
     return {row.number: row[1] for row in db.session.execute(query.group_by(WorkedVersion.number))}
 
 
-def compare_page(actor: Actor, sheet_id: str, first: int, second: int) -> ComparePage:
-    """Return two versions of a sheet side by side. Raises NotFound and NotPermitted."""
+def compare_page(actor: Actor, sheet_id: str, first: int | None, second: int | None) -> ComparePage:
+    """Return two versions of a sheet side by side, without a number the last two. Raises NotFound and NotPermitted."""
     sheet = usable_sheet(actor, sheet_id)
     numbers = _numbers(sheet_id)
-    before, after = sorted((first, second))
+    newest, before_it = numbers[0], numbers[min(1, len(numbers) - 1)]
+    before, after = sorted((before_it if first is None else first, newest if second is None else second))
     if before not in numbers or after not in numbers:
         raise NotFound
     contents = stored_versions(sheet_id, (before, after))

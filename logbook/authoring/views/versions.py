@@ -49,8 +49,8 @@ def versions(slug: str) -> Response:
 
 @pages.get("/sheets/<slug>/versions/compare")
 def compare(slug: str) -> Response:
-    """Show what differs between two versions."""
-    first, second = (_number(request.args.get(name, "")) for name in ("from", "to"))
+    """Show what differs between two versions: the last two, where none are named."""
+    first, second = (_number(request.args[name]) if name in request.args else None for name in ("from", "to"))
     page = compare_page(current_actor(), slug, first, second)
     return render(
         "authoring/compare.html",

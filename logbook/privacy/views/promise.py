@@ -14,7 +14,7 @@ from logbook.web.forms import load
 from logbook.web.rendering import render, wants_fragment
 
 pages = Blueprint("promise", __name__)
-WITHOUT = ("accounts.", "promise.", "sheets.", "home")
+WITHOUT = ("accounts.", "promise.", "sheets.", "library.index", "home")
 """Where nothing of a learner stands: the own page, signing in and out, the sheets."""
 
 
