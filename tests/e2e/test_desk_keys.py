@@ -10,6 +10,7 @@ def _first_learner(enter: Open) -> Page:
     page = enter("teacher1", WIDE).go("/classes")
     page.locator(".roster tbody th a").first.click()
     expect(page.locator("#neighbours a[rel=next]")).to_be_visible()
+    page.wait_for_load_state("networkidle")  # who is quicker than the page's scripts presses in vain
     return page
 
 
@@ -19,6 +20,7 @@ def test_shift_with_an_arrow_goes_through_the_class(enter: Open) -> None:
     following = page.locator("#neighbours a[rel=next] .hint").inner_text()
     page.keyboard.press("Shift+ArrowRight")
     expect(page.locator("h1")).to_have_text(following)
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("Shift+ArrowLeft")
     expect(page.locator("h1")).to_have_text(first)
 
