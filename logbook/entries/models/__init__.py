@@ -12,7 +12,6 @@ from .shapes import (
     RatedRound,
     RatedWeek,
     Rating,
-    SheetProgress,
     compared_values,
     latest_values,
 )
@@ -40,7 +39,6 @@ __all__ = [
     "Receipt",
     "RejectedOp",
     "Round",
-    "SheetProgress",
     "ShownNote",
     "ShownPhoto",
     "StageStep",

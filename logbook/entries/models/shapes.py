@@ -122,29 +122,3 @@ class RatedWeek:
     def compared(self, role: Rater) -> dict[str, str]:
         """Return the levels of `role` to compare with the learner's own."""
         return compared_values(self.ratings, role)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetProgress:
-    """How far a learner is with a sheet. `met` says for each criterion in whose eyes it was ever met.
-
-    `version_id` is the newest version worked with and `counting` the criteria that it needs to be reached.
-    """
-
-    sheet_id: str
-    version_id: UUID
-    rounds: int
-    met: Mapping[str, frozenset[Rater]]
-    latest: Mapping[Rater, Mapping[str, str]]
-    counting: frozenset[str]
-
-    @property
-    def met_ids(self) -> frozenset[str]:
-        """The counting criteria that mentor or teacher rated as met at least once."""
-        vouched = {Rater.MENTOR, Rater.TEACHER}
-        return frozenset(name for name in self.counting if self.met.get(name, frozenset()) & vouched)
-
-    @property
-    def reached(self) -> bool:
-        """Whether the sheet is reached: mentor or teacher met every counting criterion in some round."""
-        return bool(self.counting) and self.met_ids == self.counting

@@ -16,7 +16,6 @@ from .entries import (
     resume_id,
     revision,
 )
-from .progress import progress, progress_of
 from .rounds import rated_rounds, rated_weeks, round_of
 from .sealed import sealed_entries
 from .stages import current_stages, stage_of_week, stage_steps, stages_of_weeks
@@ -40,8 +39,6 @@ __all__ = [
     "own_entry",
     "owns",
     "photo_for",
-    "progress",
-    "progress_of",
     "rated_rounds",
     "rated_weeks",
     "receipts_of",
